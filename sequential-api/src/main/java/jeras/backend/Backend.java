@@ -1,0 +1,137 @@
+package jeras.backend;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.net.URL;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import jeras.EngineStartException;
+import jeras.JerasException;
+
+/** Starts the native engine once, quietly and without a look at the network, and says what it found. */
+public final class Backend {
+    private static final Map<Device, PtNDManager> MANAGERS = new ConcurrentHashMap<>();
+    private static Engine engine;
+    private static Device device;
+
+    private Backend() {}
+
+    /** The engine, started on the first call. */
+    static synchronized Engine engine() {
+        if (engine == null) {
+            engine = start();
+        }
+        return engine;
+    }
+
+    private static Engine start() {
+        quiet();
+        try {
+            return Engine.getEngine("PyTorch");
+        } catch (RuntimeException | LinkageError e) {
+            throw new EngineStartException(explain(), e);
+        }
+    }
+
+    /** What must be set before DJL's first class is touched; what the user has set stays. */
+    private static void quiet() {
+        unlessSet("DJL_OFFLINE", "ai.djl.offline", "true");
+        unlessSet("OPT_OUT_TRACKING", "OPT_OUT_TRACKING", "true");
+        // Without a logging library slf4j would say so as the first thing that a user reads.
+        unlessSet("", "slf4j.internal.verbosity", "ERROR");
+        if (System.getenv("PYTORCH_LIBRARY_PATH") != null || System.getProperty("PYTORCH_LIBRARY_PATH") != null) {
+            // DJL would assume a build with the old C++ ABI, which its own bridge no longer ships.
+            unlessSet("PYTORCH_FLAVOR", "PYTORCH_FLAVOR", "cpu");
+        }
+    }
+
+    private static void unlessSet(String environment, String property, String value) {
+        if (System.getenv(environment) == null && System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    private static String explain() {
+        String platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        URL library = Backend.class.getClassLoader().getResource("native/lib/pytorch.properties");
+        if (library == null) {
+            return JerasException.message(
+                    "PyTorch's native library is not there.",
+                    "ai.djl.pytorch:pytorch-native-cpu:2.7.1 for this platform on the class path"
+                            + " (linux-x86_64, linux-aarch64, osx-aarch64 or win-x86_64)",
+                    "none on " + platform,
+                    "add the artifact with your platform's classifier, or set PYTORCH_LIBRARY_PATH and PYTORCH_FLAVOR"
+                            + " to a libtorch 2.7.1 of your own");
+        }
+        return JerasException.message(
+                "PyTorch's native library could not be loaded.",
+                "a libtorch 2.7.1 built for " + platform,
+                "the library named by " + library,
+                "see the cause below; is the classifier this platform's, and is the cache folder writable"
+                        + " (DJL_CACHE_DIR sets another)?");
+    }
+
+    /** The device that models run on: the first GPU when CUDA can be used, else the CPU. */
+    public static synchronized Device device() {
+        if (device == null) {
+            device = engine().defaultDevice();
+        }
+        return device;
+    }
+
+    /** Chooses the device for the models that are compiled afterwards: {@code "cpu"}, {@code "gpu"}, {@code "gpu:1"}. */
+    public static synchronized void device(String name) {
+        Device wanted = switch (name.toLowerCase(Locale.ROOT)) {
+            case "cpu" -> Device.cpu();
+            case "gpu", "cuda" -> Device.gpu();
+            default -> Device.fromName(name.replace("cuda", "gpu").replace(":", ""), engine());
+        };
+        if (wanted.isGpu() && wanted.getDeviceId() >= engine().getGpuCount()) {
+            throw new EngineStartException(JerasException.message(
+                    "Device \"" + name + "\" is not there.",
+                    engine().getGpuCount() == 0 ? "\"cpu\"" : "\"cpu\" or up to " + engine().getGpuCount() + " GPUs",
+                    "\"" + name + "\"",
+                    "Keras.describeDevices() says what was found and why"));
+        }
+        device = wanted;
+    }
+
+    /** What was found, line by line. */
+    public static String describe() {
+        return DeviceReport.of(engine());
+    }
+
+    /** The number of threads that one operation may use. */
+    public static void threads(int count) {
+        engine();
+        JniUtils.setNumThreads(count);
+    }
+
+    /** The long-lived manager of a device. Whatever is attached to it must be closed by whoever made it. */
+    static PtNDManager manager(Device where) {
+        engine();
+        return MANAGERS.computeIfAbsent(where, d -> (PtNDManager) NDManager.newBaseManager(d, "PyTorch"));
+    }
+
+    /** A scope for arrays on the heap's side: all that is made in it is freed when it is closed. */
+    public static NDManager scope() {
+        return manager(Device.cpu()).newSubManager();
+    }
+
+    /** The number of arrays and programs that are alive on all devices; for tests that look for leaks. */
+    public static int resources() {
+        return MANAGERS.values().stream()
+                .mapToInt(m -> m.getManagedArrays().size())
+                .sum();
+    }
+
+    /** Starts PyTorch's own random numbers anew. */
+    public static void seed(long seed) {
+        engine();
+        JniUtils.setSeed(seed);
+    }
+}

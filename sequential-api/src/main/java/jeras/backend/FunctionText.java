@@ -1,0 +1,267 @@
+package jeras.backend;
+
+import ai.djl.Device;
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jeras.ops.Op;
+import jeras.ops.Placeholder;
+import jeras.ops.Recording;
+import jeras.ops.Script;
+import jeras.ops.Shapes;
+import jeras.ops.Tensor;
+import jeras.ops.Variable;
+
+/** Writes one recording as the text of a TorchScript method, leaving out what nobody needs. */
+final class FunctionText implements Script {
+    private static final Set<String> RESERVED = Set.of(
+            "torch",
+            "self",
+            "ops",
+            "v",
+            "float",
+            "int",
+            "bool",
+            "range",
+            "annotate",
+            "inf",
+            "nan",
+            "and",
+            "or",
+            "not",
+            "in",
+            "is",
+            "if",
+            "else",
+            "elif",
+            "for",
+            "while",
+            "return",
+            "def",
+            "class",
+            "lambda",
+            "pass",
+            "break",
+            "continue",
+            "None",
+            "True",
+            "False",
+            "global",
+            "import",
+            "from",
+            "as",
+            "with",
+            "print",
+            "len",
+            "del",
+            "assert",
+            "raise",
+            "try",
+            "except",
+            "finally",
+            "yield",
+            "nonlocal",
+            "tensor",
+            "device",
+            "str",
+            "list");
+
+    private final Map<Variable, Integer> places;
+    private final Device device;
+    private final List<String> lines = new ArrayList<>();
+    private final List<String> scopes = new ArrayList<>();
+    private final Map<Tensor, String> names = new HashMap<>();
+    private final Map<String, Integer> used = new HashMap<>();
+    private final Set<Tensor> needed = new HashSet<>();
+    private boolean gradients;
+    private int depth = 2;
+    private String scope = "";
+
+    private FunctionText(Map<Variable, Integer> places, Device device) {
+        this.places = places;
+        this.device = device;
+        RESERVED.forEach(r -> used.put(r, 0));
+    }
+
+    /** A written method, line by line, each with the layer that it belongs to. */
+    record Method(List<String> lines, List<String> scopes, boolean hasGradients) {}
+
+    static Method write(
+            String name,
+            List<Placeholder> parameters,
+            Recording recording,
+            List<Tensor> outputs,
+            Map<Variable, Integer> places,
+            Device device) {
+        FunctionText text = new FunctionText(places, device);
+        text.method(name, parameters, recording, outputs);
+        return new Method(text.lines, text.scopes, text.gradients);
+    }
+
+    /** The variables that a recording reads or changes. */
+    static Collection<Variable> variables(Recording recording, List<Tensor> outputs) {
+        Map<Variable, Boolean> found = new LinkedHashMap<>();
+        for (Op op : recording.ops()) {
+            for (Tensor t : op.dependencies()) {
+                if (t instanceof Variable v) {
+                    found.put(v, true);
+                }
+            }
+        }
+        recording.assigned().keySet().forEach(v -> found.put(v, true));
+        for (Tensor t : outputs) {
+            if (t instanceof Variable v) {
+                found.put(v, true);
+            }
+        }
+        return found.keySet();
+    }
+
+    private void method(String name, List<Placeholder> parameters, Recording recording, List<Tensor> outputs) {
+        StringBuilder head = new StringBuilder("  def " + name + "(self: __torch__.M");
+        for (Placeholder p : parameters) {
+            String parameter = unique(p.name());
+            names.put(p, parameter);
+            head.append(", ").append(parameter).append(": Tensor");
+        }
+        raw(head + ") -> List[Tensor]:");
+        List<Tensor> roots = new ArrayList<>(outputs);
+        roots.addAll(recording.assigned().values());
+        mark(recording, roots);
+        Collection<Variable> variables = variables(recording, outputs).stream()
+                .filter(v -> needed.contains(v) || recording.assigned().containsKey(v))
+                .toList();
+        if (!variables.isEmpty()) {
+            line("v = self.v");
+        }
+        for (Variable v : variables) {
+            String local = unique(v.path());
+            names.put(v, local);
+            line(local + " = v[" + places.get(v) + "]  # " + Shapes.text(v.shape()) + " " + type(v.dataType())
+                    + (v.trainable() ? "" : ", state"));
+        }
+        recording.ops().forEach(this::write);
+        scope("");
+        recording.assigned().forEach((variable, value) -> {
+            if (value != variable) {
+                line(unique("_") + " = torch.copy_(" + names.get(variable) + ", " + ref(value) + ")");
+            }
+        });
+        line("return "
+                + (outputs.isEmpty()
+                        ? "annotate(List[Tensor], [])"
+                        : outputs.stream().map(this::ref).collect(Collectors.joining(", ", "[", "]"))));
+    }
+
+    /** Marks what the roots and the effects need, from the end backwards. */
+    private void mark(Recording recording, Collection<Tensor> roots) {
+        needed.addAll(roots);
+        List<Op> ops = recording.ops();
+        for (int i = ops.size() - 1; i >= 0; i--) {
+            Op op = ops.get(i);
+            if (op.isEffect() || op.outputs().stream().anyMatch(needed::contains)) {
+                needed.addAll(op.outputs());
+                needed.addAll(op.dependencies());
+            }
+        }
+    }
+
+    private void write(Op op) {
+        if (op.isEffect() || op.outputs().stream().anyMatch(needed::contains)) {
+            scope(op.scope());
+            op.write(this);
+        }
+    }
+
+    private void scope(String now) {
+        if (!now.equals(scope)) {
+            scope = now;
+            if (!now.isEmpty()) {
+                line("# " + now);
+            }
+        }
+    }
+
+    @Override
+    public String ref(Tensor tensor) {
+        String name = names.get(tensor);
+        if (name == null) {
+            throw new IllegalStateException("a tensor of another recording is used: " + tensor
+                    + (tensor.op() == null ? "" : " made by " + tensor.op().name()));
+        }
+        return name;
+    }
+
+    @Override
+    public String declare(Tensor tensor, String hint) {
+        String name = unique(hint);
+        names.put(tensor, name);
+        return name;
+    }
+
+    @Override
+    public void alias(Tensor tensor, Tensor same) {
+        names.put(tensor, ref(same));
+    }
+
+    @Override
+    public String temporary(String hint) {
+        return unique(hint);
+    }
+
+    @Override
+    public void line(String text) {
+        raw("  ".repeat(depth) + text);
+    }
+
+    private void raw(String text) {
+        lines.add(text);
+        scopes.add(scope);
+    }
+
+    @Override
+    public void body(Runnable before, Recording recording, List<Tensor> results, Runnable after) {
+        mark(recording, results);
+        depth++;
+        before.run();
+        recording.ops().forEach(this::write);
+        after.run();
+        depth--;
+    }
+
+    @Override
+    public void endGradients() {
+        gradients = true;
+        line("torch.set_grad_enabled(False)");
+    }
+
+    @Override
+    public String device() {
+        return device.isGpu() ? "torch.device(\"cuda:" + device.getDeviceId() + "\")" : "torch.device(\"cpu\")";
+    }
+
+    private String unique(String hint) {
+        String base = hint.replaceAll("[^A-Za-z0-9_]", "_");
+        if (base.isEmpty() || Character.isDigit(base.charAt(0))) {
+            base = "t" + base;
+        }
+        int n = used.merge(base, 1, Integer::sum) - 1;
+        if (n == 0 && !RESERVED.contains(base)) {
+            return base;
+        }
+        String name = base + "_" + n;
+        return used.putIfAbsent(name, 1) == null ? name : unique(base);
+    }
+
+    private static String type(DataType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+}

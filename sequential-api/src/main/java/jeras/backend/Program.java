@@ -1,0 +1,205 @@
+package jeras.backend;
+
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jeras.ExecutionException;
+import jeras.JerasException;
+import jeras.ops.Placeholder;
+import jeras.ops.Recording;
+import jeras.ops.Tensor;
+import jeras.ops.Variable;
+
+/**
+ * Recorded functions over shared variables, written as one TorchScript module and loaded as an ordinary DJL block.
+ *
+ * <p>A call of a function is one native call. The variables are bound to the module once; a function changes them in place.
+ */
+public final class Program {
+    private static final Pattern PLACE = Pattern.compile("__torch__\\.py\", line (\\d+)");
+    private static final Pattern REASON = Pattern.compile("(?s).*\\n(?:[A-Za-z]*Error|Exception): (.*)");
+
+    private final Device device;
+    private final String text;
+    private final List<String> scopes;
+    private final Map<String, Function> functions;
+    private final PtSymbolBlock block;
+
+    private record Function(List<Placeholder> parameters, boolean hasGradients, NDArray selector) {}
+
+    private Program(
+            Device device, String text, List<String> scopes, Map<String, Function> functions, PtSymbolBlock block) {
+        this.device = device;
+        this.text = text;
+        this.scopes = scopes;
+        this.functions = functions;
+        this.block = block;
+        List<NDArray> selectors =
+                functions.values().stream().map(Function::selector).toList();
+        DeviceValue.CLEANER.register(this, () -> {
+            block.close();
+            selectors.forEach(NDArray::close);
+        });
+    }
+
+    public static Builder builder(Device device) {
+        return new Builder(device);
+    }
+
+    /** Collects functions, each recorded when it is added. */
+    public static final class Builder {
+        private final Device device;
+        private final Map<String, Recorded> recorded = new LinkedHashMap<>();
+
+        private record Recorded(List<Placeholder> parameters, Recording recording, List<Tensor> outputs) {}
+
+        private Builder(Device device) {
+            this.device = device;
+        }
+
+        /** Records a function: the body's result is what a call returns. */
+        public Builder function(String name, List<Placeholder> parameters, Supplier<List<Tensor>> body) {
+            List<Tensor> outputs = new ArrayList<>();
+            Recording recording = Recording.of(() -> outputs.addAll(body.get()));
+            // An output that is an assigned variable means its new value.
+            outputs.replaceAll(
+                    t -> t instanceof Variable v ? recording.assigned().getOrDefault(v, v) : t);
+            recorded.put(name, new Recorded(parameters, recording, outputs));
+            return this;
+        }
+
+        public Program build() {
+            Map<Variable, Integer> places = new LinkedHashMap<>();
+            recorded.values()
+                    .forEach(r -> FunctionText.variables(r.recording(), r.outputs())
+                            .forEach(v -> places.putIfAbsent(v, places.size())));
+            Values.ensure(places.keySet(), device);
+            List<String> lines = new ArrayList<>(List.of(
+                    "class M(Module):",
+                    "  __parameters__ = []",
+                    "  __buffers__ = []",
+                    "  training : bool",
+                    "  v : List[Tensor]",
+                    "  def bind(self: __torch__.M, v: List[Tensor]) -> List[Tensor]:",
+                    "    self.v = v",
+                    "    return annotate(List[Tensor], [])"));
+            List<String> scopes = new ArrayList<>();
+            lines.forEach(l -> scopes.add(""));
+            PtNDManager manager = Backend.manager(device);
+            Map<String, Function> functions = new LinkedHashMap<>();
+            recorded.forEach((name, r) -> {
+                FunctionText.Method method =
+                        FunctionText.write(name, r.parameters(), r.recording(), r.outputs(), places, device);
+                lines.addAll(method.lines());
+                scopes.addAll(method.scopes());
+                functions.put(name, new Function(r.parameters(), method.hasGradients(), selector(manager, name)));
+            });
+            String text = String.join("\n", lines) + "\n";
+            Program program = new Program(device, text, scopes, functions, load(manager, text));
+            program.bind(manager, places.keySet());
+            return program;
+        }
+
+        private static NDArray selector(PtNDManager manager, String name) {
+            NDArray selector = manager.create(0f);
+            selector.setName("module_method:" + name);
+            return selector;
+        }
+
+        private static PtSymbolBlock load(PtNDManager manager, String text) {
+            try {
+                return JniUtils.loadModule(manager, new ByteArrayInputStream(Archive.of(text)), false, false);
+            } catch (EngineException e) {
+                throw new ExecutionException("The program could not be compiled: " + e.getMessage() + "\n" + text, e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void bind(PtNDManager manager, Iterable<Variable> variables) {
+        NDList list = new NDList();
+        for (Variable v : variables) {
+            PtNDArray array = Values.array(v);
+            array.setName("v[]");
+            list.add(array);
+        }
+        if (list.isEmpty()) {
+            return;
+        }
+        try (NDArray selector = Builder.selector(manager, "bind")) {
+            list.add(selector);
+            IValueUtils.forward(block, list, true);
+        }
+    }
+
+    /**
+     * Calls a function. The caller closes what it returns.
+     *
+     * @param inputs one array for each parameter
+     * @param inference true for speed when nothing that comes out, nor any variable, will ever take part in gradients
+     */
+    public NDList call(String name, List<? extends NDArray> inputs, boolean inference) {
+        Function function = functions.get(name);
+        NDList list = new NDList(inputs.size() + 1);
+        list.addAll(inputs);
+        // Outputs belong to the first array's manager, which must not be one that a caller is about to close.
+        list.add(0, function.selector());
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGraphExecutorOptimize(false);
+        JniUtils.setGradMode(function.hasGradients());
+        try {
+            return IValueUtils.forward(block, list, !inference);
+        } catch (EngineException e) {
+            throw explain(e);
+        } finally {
+            JniUtils.setGradMode(before);
+        }
+    }
+
+    private ExecutionException explain(EngineException e) {
+        String message = String.valueOf(e.getMessage());
+        String where = "";
+        Matcher place = PLACE.matcher(message);
+        while (place.find()) {
+            int line = Integer.parseInt(place.group(1)) - 1;
+            if (line < scopes.size() && !scopes.get(line).isEmpty()) {
+                where = scopes.get(line);
+            }
+        }
+        Matcher reason = REASON.matcher(message);
+        String what = reason.matches() ? reason.group(1).strip() : message;
+        return new ExecutionException(
+                JerasException.message(
+                        "The program failed while it ran" + (where.isEmpty() ? "." : ", in layer \"" + where + "\"."),
+                        "inputs that the layer can compute with",
+                        what,
+                        "check the values and shapes that reach it; model.program(...) shows the text"),
+                e);
+    }
+
+    public Device device() {
+        return device;
+    }
+
+    /** The TorchScript text: deterministic, with layer names as comments. */
+    public String text() {
+        return text;
+    }
+}

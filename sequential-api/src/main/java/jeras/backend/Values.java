@@ -1,0 +1,103 @@
+package jeras.backend;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import jeras.Array;
+import jeras.ops.Ops;
+import jeras.ops.Placeholder;
+import jeras.ops.Tensor;
+import jeras.ops.Variable;
+
+/** The variables' values on the device: first values, reading and writing. */
+public final class Values {
+    /** One program a device, for arrays of any shape and data type. */
+    private static final Map<Device, Program> COPIERS = new ConcurrentHashMap<>();
+
+    private Values() {}
+
+    static PtNDArray array(Variable variable) {
+        return ((DeviceValue) variable.storage()).array();
+    }
+
+    /** Makes the first value of each variable that has none, all in one program. */
+    public static void ensure(Collection<Variable> variables, Device device) {
+        List<Variable> missing =
+                variables.stream().filter(v -> v.storage() == null).distinct().toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        Program program = Program.builder(device)
+                .function("initial", List.of(), () -> {
+                    List<Tensor> values = new ArrayList<>();
+                    for (Variable v : missing) {
+                        Ops.seed(v.seed());
+                        values.add(Ops.materialize(v.initial()));
+                    }
+                    return values;
+                })
+                .build();
+        NDList values = program.call("initial", List.of(), false);
+        for (int i = 0; i < missing.size(); i++) {
+            place(missing.get(i), (PtNDArray) values.get(i));
+        }
+    }
+
+    private static void place(Variable variable, PtNDArray array) {
+        array.setRequiresGradient(variable.trainable() && variable.dataType().isFloating());
+        variable.storage(new DeviceValue(array));
+    }
+
+    /** A copy of a variable's value. */
+    public static Array read(Variable variable) {
+        ensure(List.of(variable), Backend.device());
+        return toHeap(array(variable));
+    }
+
+    /** Sets a variable's value, which has its shape and data type. */
+    public static void write(Variable variable, Array value) {
+        Device device = variable.storage() == null ? Backend.device() : ((DeviceValue) variable.storage()).device();
+        PtNDManager manager = Backend.manager(device);
+        // A copy on the native side: the buffer below belongs to the heap's garbage collector.
+        try (NDArray source = manager.create(direct(value.bytes()), value.shape(), value.dataType())) {
+            if (variable.storage() == null) {
+                place(variable, (PtNDArray) source.duplicate());
+                return;
+            }
+            NDList inputs = new NDList(array(variable), source);
+            inputs.get(0).setName(null);
+            COPIERS.computeIfAbsent(device, Values::copier).call("copy", inputs, false);
+        }
+    }
+
+    private static Program copier(Device device) {
+        Placeholder target = new Placeholder("target", new Shape(), DataType.FLOAT32);
+        Placeholder source = new Placeholder("source", new Shape(), DataType.FLOAT32);
+        return Program.builder(device)
+                .function("copy", List.of(target, source), () -> {
+                    Ops.copyInto(target, source);
+                    return List.of();
+                })
+                .build();
+    }
+
+    static Array toHeap(NDArray array) {
+        return Array.wrap(array.toByteBuffer(false), array.getShape(), array.getDataType());
+    }
+
+    static ByteBuffer direct(ByteBuffer bytes) {
+        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.remaining()).order(ByteOrder.nativeOrder());
+        return direct.put(bytes).flip();
+    }
+}

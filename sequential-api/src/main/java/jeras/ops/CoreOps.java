@@ -1,0 +1,132 @@
+package jeras.ops;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** {@code keras.ops}: casts, constants, loops and gradients. */
+abstract class CoreOps {
+    CoreOps() {}
+
+    /** The values in another data type. */
+    public static Tensor cast(Tensor x, DataType type) {
+        if (x.dataType() == type) {
+            return x;
+        }
+        String code = "torch.to({0}, " + Code.type(type) + ")";
+        return type.isFloating()
+                ? Primitive.of("cast", code, x.shape(), type, x)
+                : Primitive.constant("cast", code, x.shape(), type, x);
+    }
+
+    /** The same values, through which no gradient flows. */
+    public static Tensor stopGradient(Tensor x) {
+        return Primitive.constant("stop_gradient", "torch.detach({0})", x.shape(), x.dataType(), x);
+    }
+
+    /** A tensor filled with one number. */
+    public static Tensor full(Shape shape, double value, DataType type) {
+        String code = "torch.full(" + Code.ints(shape.getShape()) + ", " + Code.number(value, type) + ", dtype="
+                + Code.type(type) + ", device={device})";
+        return Primitive.constant("full", code, shape, type);
+    }
+
+    public static Tensor zeros(Shape shape, DataType type) {
+        return full(shape, 0, type);
+    }
+
+    public static Tensor ones(Shape shape, DataType type) {
+        return full(shape, 1, type);
+    }
+
+    public static Tensor zerosLike(Tensor x) {
+        return Primitive.constant("zeros_like", "torch.zeros_like({0})", x.shape(), x.dataType(), x);
+    }
+
+    public static Tensor onesLike(Tensor x) {
+        return Primitive.constant("ones_like", "torch.ones_like({0})", x.shape(), x.dataType(), x);
+    }
+
+    /**
+     * A tensor filled with one number whose unknown axes are those of {@code like}: axis i of the result has the length of axis
+     * i of {@code like} where {@code shape} says -1.
+     */
+    public static Tensor fullLike(Tensor like, Shape shape, double value, DataType type) {
+        String code = "torch.full(" + Code.sizes(shape, 0) + ", " + Code.number(value, type) + ", dtype="
+                + Code.type(type) + ", device={device})";
+        return Primitive.constant("full", code, shape, type, like);
+    }
+
+    /** The whole numbers from {@code start} up to, without, {@code stop}: shape {@code (stop - start)}. */
+    public static Tensor arange(long start, long stop, DataType type) {
+        String code = "torch.arange(" + start + ", " + stop + ", 1, dtype=" + Code.type(type) + ", device={device})";
+        return Primitive.constant("arange", code, new Shape(Math.max(0, stop - start)), type);
+    }
+
+    /** The length of an axis as a float scalar; it may be known only when the program runs. */
+    public static Tensor length(Tensor x, int axis) {
+        int a = Shapes.axis(axis, x.rank());
+        String code = "torch.full([], float(" + Code.size(x.shape().get(a), 0, a) + "), dtype=6, device={device})";
+        return Primitive.constant("shape", code, new Shape(), DataType.FLOAT32, x);
+    }
+
+    /** The number of elements as a float scalar. */
+    public static Tensor count(Tensor x) {
+        String code = "torch.full([], float(torch.numel({0})), dtype=6, device={device})";
+        return Primitive.constant("size", code, new Shape(), DataType.FLOAT32, x);
+    }
+
+    /**
+     * A loop over one axis: {@code step} gets the states and the elements of all sequences at one place, and gives the new
+     * states followed by what is to be collected.
+     *
+     * @param initial the first states
+     * @param sequences tensors of equal length along {@code axis}
+     * @param reverse from the last element to the first
+     * @return the last states, then each collected sequence, stacked along {@code axis} in the order of the steps taken
+     */
+    public static List<Tensor> scan(
+            BiFunction<List<Tensor>, List<Tensor>, List<Tensor>> step,
+            List<Tensor> initial,
+            List<Tensor> sequences,
+            int axis,
+            boolean reverse) {
+        int n = initial.size();
+        Scan.Step taken = (states, elements) -> {
+            List<Tensor> all = step.apply(states, elements);
+            return new Scan.Taken(all.subList(0, n), all.subList(n, all.size()));
+        };
+        return new Scan(taken, initial, sequences, axis, reverse).outputs();
+    }
+
+    /** The gradients of a scalar for each source; afterwards nothing takes part in gradients. */
+    public static List<Tensor> gradients(Tensor scalar, List<? extends Tensor> sources) {
+        return new Gradients(scalar, sources).outputs();
+    }
+
+    /** Those sources that a scalar depends on through operations that have a gradient. */
+    public static <T extends Tensor> List<T> differentiable(Tensor scalar, List<T> sources) {
+        return Gradients.reachable(scalar, sources);
+    }
+
+    /** A tensor of its own that takes gradients, with the values of {@code x}. */
+    public static Tensor leaf(Tensor x) {
+        return Primitive.constant("leaf", "torch.requires_grad_(torch.detach({0}))", x.shape(), x.dataType(), x);
+    }
+
+    /** A tensor with memory of its own, in row-major order. */
+    public static Tensor materialize(Tensor x) {
+        return Primitive.of("materialize", "torch.contiguous(torch.clone({0}))", x.shape(), x.dataType(), x);
+    }
+
+    /** Starts the device's random numbers anew at this place of the program. */
+    public static void seed(long seed) {
+        Primitive.effect("seed", "torch.manual_seed(" + seed + ")", List.of());
+    }
+
+    /** Overwrites the values of one tensor with those of another of the same shape. */
+    public static void copyInto(Tensor target, Tensor source) {
+        Primitive.effect("copy", "torch.copy_({0}, {1})", List.of(target, source));
+    }
+}

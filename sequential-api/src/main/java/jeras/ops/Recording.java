@@ -1,0 +1,119 @@
+package jeras.ops;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The operations that one thread records, in order, and the value that each assigned variable has by then.
+ *
+ * <p>A recording is in single-assignment form: {@link #assign} changes nothing in place, it makes later reads of the variable
+ * see the new tensor; the program writes the last value back once, at its end.
+ */
+public final class Recording {
+    private static final ThreadLocal<Recording> CURRENT = new ThreadLocal<>();
+
+    private final Recording parent;
+    private final List<Op> ops = new ArrayList<>();
+    private final Map<Variable, Tensor> assigned = new LinkedHashMap<>();
+    private final Deque<String> scopes = new ArrayDeque<>();
+
+    private Recording(Recording parent) {
+        this.parent = parent;
+        if (parent != null) {
+            scopes.addAll(parent.scopes);
+        }
+    }
+
+    /** Runs the body with a new recording as the current one and returns it. */
+    public static Recording of(Runnable body) {
+        return run(new Recording(null), body);
+    }
+
+    /** Records the body of a loop or branch: it sees the variables' values of the recording around it. */
+    static Recording nested(Runnable body) {
+        return run(new Recording(CURRENT.get()), body);
+    }
+
+    private static Recording run(Recording recording, Runnable body) {
+        Recording before = CURRENT.get();
+        CURRENT.set(recording);
+        try {
+            body.run();
+        } finally {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
+        }
+        return recording;
+    }
+
+    /** True inside {@link #of}: layers then compute; outside they add nodes to a functional model. */
+    public static boolean active() {
+        return CURRENT.get() != null;
+    }
+
+    /** Runs the body inside a named scope, which comments in the program and messages show. */
+    public static <T> T scoped(String name, Supplier<T> body) {
+        Recording recording = CURRENT.get();
+        recording.scopes.addLast(name);
+        try {
+            return body.get();
+        } finally {
+            recording.scopes.removeLast();
+        }
+    }
+
+    static String scope() {
+        Recording recording = CURRENT.get();
+        return recording == null ? "" : String.join("/", recording.scopes);
+    }
+
+    static void append(Op op) {
+        Recording recording = CURRENT.get();
+        if (recording != null) {
+            recording.ops.add(op);
+        }
+    }
+
+    /** The tensors with each assigned variable replaced by its value so far. */
+    static List<Tensor> read(List<Tensor> tensors) {
+        Recording recording = CURRENT.get();
+        return recording == null
+                ? List.copyOf(tensors)
+                : tensors.stream().map(recording::value).toList();
+    }
+
+    private Tensor value(Tensor tensor) {
+        for (Recording r = this; r != null; r = r.parent) {
+            if (tensor instanceof Variable variable && r.assigned.containsKey(variable)) {
+                return r.assigned.get(variable);
+            }
+        }
+        return tensor;
+    }
+
+    static void assign(Variable variable, Tensor value) {
+        Recording recording = CURRENT.get();
+        if (recording == null || recording.parent != null) {
+            throw new IllegalStateException(
+                    "a variable can be assigned only while a program is recorded, outside loops");
+        }
+        recording.assigned.put(variable, value);
+    }
+
+    public List<Op> ops() {
+        return ops;
+    }
+
+    /** The variables that the recording changes, with their values at its end. */
+    public Map<Variable, Tensor> assigned() {
+        return assigned;
+    }
+}

@@ -1,0 +1,29 @@
+package jeras.ops;
+
+import java.util.List;
+
+/** What an operation writes itself to: the text of one function, line by line. */
+public interface Script {
+    /** The expression that stands for a tensor written before. */
+    String ref(Tensor tensor);
+
+    /** Gives a new tensor its name, made from the hint. */
+    String declare(Tensor tensor, String hint);
+
+    /** Lets a tensor go by the name of another. */
+    void alias(Tensor tensor, Tensor same);
+
+    /** A name that nothing else has. */
+    String temporary(String hint);
+
+    void line(String text);
+
+    /** Writes a loop's body one step deeper: the lines before, the operations that the results need, the lines after. */
+    void body(Runnable before, Recording recording, List<Tensor> results, Runnable after);
+
+    /** From here on no operation is recorded for gradients. */
+    void endGradients();
+
+    /** The device's expression, such as {@code torch.device("cpu")}. */
+    String device();
+}
