@@ -73,10 +73,16 @@ public final class Program {
             this.device = device;
         }
 
-        /** Records a function: the body's result is what a call returns. */
+        /** Records a function outside training: the body's result is what a call returns. */
         public Builder function(String name, List<Placeholder> parameters, Supplier<List<Tensor>> body) {
+            return function(name, parameters, false, body);
+        }
+
+        /** Records a function: the body's result is what a call returns. */
+        public Builder function(
+                String name, List<Placeholder> parameters, boolean training, Supplier<List<Tensor>> body) {
             List<Tensor> outputs = new ArrayList<>();
-            Recording recording = Recording.of(() -> outputs.addAll(body.get()));
+            Recording recording = Recording.of(training, () -> outputs.addAll(body.get()));
             // An output that is an assigned variable means its new value.
             outputs.replaceAll(
                     t -> t instanceof Variable v ? recording.assigned().getOrDefault(v, v) : t);

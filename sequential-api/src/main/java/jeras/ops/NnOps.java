@@ -75,7 +75,11 @@ abstract class NnOps extends ConvolutionOps {
         return unary("celu", "torch.celu({0}, " + Code.number(alpha) + ")", x);
     }
 
-    /** @param approximate the tanh approximation, which is what {@code keras.ops.gelu} takes by default */
+    /**
+     * {@code x · Φ(x)}.
+     *
+     * @param approximate the tanh approximation, which is what {@code keras.ops.gelu} takes by default
+     */
     public static Tensor gelu(Tensor x, boolean approximate) {
         return unary("gelu", "torch.gelu({0}, approximate=\"" + (approximate ? "tanh" : "none") + "\")", x);
     }

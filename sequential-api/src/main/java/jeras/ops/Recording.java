@@ -21,22 +21,30 @@ public final class Recording {
     private final List<Op> ops = new ArrayList<>();
     private final Map<Variable, Tensor> assigned = new LinkedHashMap<>();
     private final Deque<String> scopes = new ArrayDeque<>();
+    private final List<Tensor> losses = new ArrayList<>();
+    private final boolean training;
 
-    private Recording(Recording parent) {
+    private Recording(Recording parent, boolean training) {
         this.parent = parent;
+        this.training = training;
         if (parent != null) {
             scopes.addAll(parent.scopes);
         }
     }
 
-    /** Runs the body with a new recording as the current one and returns it. */
-    public static Recording of(Runnable body) {
-        return run(new Recording(null), body);
+    /**
+     * Runs the body with a new recording as the current one and returns it.
+     *
+     * @param training whether layers behave as in training: dropout drops, batch normalization uses the batch
+     */
+    public static Recording of(boolean training, Runnable body) {
+        return run(new Recording(null, training), body);
     }
 
     /** Records the body of a loop or branch: it sees the variables' values of the recording around it. */
     static Recording nested(Runnable body) {
-        return run(new Recording(CURRENT.get()), body);
+        Recording around = CURRENT.get();
+        return run(new Recording(around, around != null && around.training), body);
     }
 
     private static Recording run(Recording recording, Runnable body) {
@@ -57,6 +65,25 @@ public final class Recording {
     /** True inside {@link #of}: layers then compute; outside they add nodes to a functional model. */
     public static boolean active() {
         return CURRENT.get() != null;
+    }
+
+    /** True while a training program is recorded. */
+    public static boolean training() {
+        Recording recording = CURRENT.get();
+        return recording != null && recording.training;
+    }
+
+    /** Adds a scalar to what training minimizes. */
+    public static void addLoss(Tensor scalar) {
+        Recording recording = CURRENT.get();
+        if (recording != null) {
+            recording.losses.add(scalar);
+        }
+    }
+
+    /** What {@link #addLoss} has added so far to the current recording. */
+    public static List<Tensor> losses() {
+        return List.copyOf(CURRENT.get().losses);
     }
 
     /** Runs the body inside a named scope, which comments in the program and messages show. */

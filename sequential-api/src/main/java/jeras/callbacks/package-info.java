@@ -1,0 +1,2 @@
+/** What happens around training, as in {@code keras.callbacks}. */
+package jeras.callbacks;

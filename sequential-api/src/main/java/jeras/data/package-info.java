@@ -1,0 +1,2 @@
+/** Data sets as streams of batches. */
+package jeras.data;

@@ -1,0 +1,2 @@
+/** First values of weights: one interface, the built-in ones as records named as in Keras. */
+package jeras.initializers;

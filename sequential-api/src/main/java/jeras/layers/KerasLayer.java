@@ -1,0 +1,116 @@
+package jeras.layers;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.function.Function;
+import jeras.constraints.Constraint;
+import jeras.initializers.Initializer;
+import jeras.ops.Shapes;
+import jeras.ops.Variable;
+import jeras.regularizers.Regularizer;
+import jeras.utils.Records;
+
+/**
+ * A layer of Keras's catalogue: an immutable record of Keras's arguments, and weights.
+ *
+ * <p>An option returns a new layer and leaves this one as it was: {@code Dense.of(64).activation("relu")}.
+ *
+ * @param <L> the layer's own type
+ * @param <C> its configuration, whose components are Keras's arguments in camelCase
+ */
+public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> extends Layer {
+    final C config;
+    private final Function<C, L> maker;
+    private Common common = new Common(null, true, null, null);
+
+    /** What every layer may be told. */
+    private record Common(String name, boolean trainable, Regularizer activityRegularizer, Shape inputShape) {}
+
+    KerasLayer(C config, Function<C, L> maker) {
+        this.config = config;
+        this.maker = maker;
+    }
+
+    /** Keras's arguments, component by component. */
+    public final C config() {
+        return config;
+    }
+
+    /** A copy with one component of the configuration changed. */
+    final L with(String component, Object value) {
+        return copy(maker.apply(Records.with(config, component, value)), common);
+    }
+
+    private L copy(L layer, Common newCommon) {
+        KerasLayer<L, C> base = layer;
+        base.common = newCommon;
+        if (newCommon.name != null) {
+            layer.chooseName(newCommon.name);
+        }
+        layer.setTrainable(newCommon.trainable);
+        layer.penalizeActivity(newCommon.activityRegularizer);
+        return layer;
+    }
+
+    /** A layer of the same configuration with weights of its own. */
+    public final L copy() {
+        return copy(maker.apply(config), common);
+    }
+
+    /** The name in its model, unique there; by default the class's name in snake case. */
+    public final L name(String name) {
+        return copy(
+                maker.apply(config), new Common(name, common.trainable, common.activityRegularizer, common.inputShape));
+    }
+
+    /** Whether training changes its weights; default: true. */
+    public final L trainable(boolean trainable) {
+        return copy(
+                maker.apply(config), new Common(common.name, trainable, common.activityRegularizer, common.inputShape));
+    }
+
+    /** A penalty on the output, divided by the batch size; default: none. */
+    public final L activityRegularizer(Regularizer penalty) {
+        return copy(maker.apply(config), new Common(common.name, common.trainable, penalty, common.inputShape));
+    }
+
+    /** A penalty by Keras's id; default: none. */
+    public final L activityRegularizer(String id) {
+        return activityRegularizer(Regularizer.of(id));
+    }
+
+    /** The shape of one input without the batch, for the first layer of a {@code Sequential}. */
+    public final L inputShape(long... shape) {
+        return copy(
+                maker.apply(config),
+                new Common(common.name, common.trainable, common.activityRegularizer, Shapes.withBatch(shape)));
+    }
+
+    /** As {@code inputShape} with one axis. */
+    public final L inputDim(long features) {
+        return inputShape(features);
+    }
+
+    /** The declared input shape with its unknown batch; null when none was declared. */
+    public final Shape inputShape() {
+        return common.inputShape;
+    }
+
+    /** The penalty on the output; null for none. */
+    public final Regularizer activityRegularizer() {
+        return common.activityRegularizer;
+    }
+
+    /** A weight with its penalty and projection, each null for none. */
+    final Variable weight(
+            String name, Shape shape, Initializer initializer, Regularizer regularizer, Constraint constraint) {
+        return weight(name, shape, initializer)
+                .regularizer(regularizer == null ? null : regularizer::apply)
+                .constraint(constraint == null ? null : constraint::apply);
+    }
+
+    @Override
+    public String toString() {
+        return className()
+                + config.toString().substring(config.getClass().getSimpleName().length());
+    }
+}

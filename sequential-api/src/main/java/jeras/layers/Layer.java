@@ -1,0 +1,356 @@
+package jeras.layers;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import jeras.Array;
+import jeras.JerasException;
+import jeras.ModelStateException;
+import jeras.ShapeMismatchException;
+import jeras.backend.Values;
+import jeras.initializers.Initializer;
+import jeras.ops.Ops;
+import jeras.ops.Recording;
+import jeras.ops.Shapes;
+import jeras.ops.Tensor;
+import jeras.ops.Variable;
+import jeras.regularizers.Regularizer;
+
+/**
+ * A function with weights: tensors in, tensors out.
+ *
+ * <p>A user's own layer makes its weights in {@link #build} and computes in {@link #call(Tensor)}:
+ *
+ * <pre>{@code
+ * class Scale extends Layer {
+ *     Variable factor;
+ *
+ *     protected void build(Shape input) {
+ *         factor = weight("factor", new Shape(input.get(input.dimension() - 1)), Initializer.of("ones"));
+ *     }
+ *
+ *     protected Tensor call(Tensor x) {
+ *         return x.multiply(factor);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Applied to symbolic tensors outside a layer it adds a node to a functional model; inside, it computes. Its weights are
+ * made at the first application and shared by the later ones.
+ *
+ * @see <a href="https://keras.io/api/layers/base_layer/">keras.layers.Layer</a>
+ */
+public abstract class Layer {
+    /** The layers whose {@code call} this thread is in, innermost last, and where a message says they stand. */
+    private static final ThreadLocal<Deque<Layer>> CALLING = ThreadLocal.withInitial(ArrayDeque::new);
+
+    private final List<Variable> own = new ArrayList<>();
+    private final Set<Layer> adopted = new LinkedHashSet<>();
+    private String name;
+    private boolean named;
+    private boolean trainable = true;
+    private boolean built;
+    private Regularizer activityRegularizer;
+    private String place = "";
+
+    protected Layer() {}
+
+    /** A layer whose name no model changes. */
+    protected Layer(String name) {
+        this.name = name;
+        this.named = true;
+    }
+
+    // ---- what a layer is -------------------------------------------------------------------------------------------
+
+    /** Makes the weights for one input; called once, before the first call. */
+    protected void build(Shape input) {}
+
+    /** Makes the weights; called once, before the first call. */
+    protected void build(List<Shape> inputs) {
+        build(inputs.get(0));
+    }
+
+    /** Computes, from one tensor one tensor. */
+    protected Tensor call(Tensor x) {
+        throw new ModelStateException(JerasException.message(
+                className() + " does not say what it computes.",
+                "an override of call(Tensor), call(Tensor, Call) or call(List, Call)",
+                "none",
+                "override one of them"));
+    }
+
+    /** Computes, from one tensor one tensor, knowing about training and mask. */
+    protected Tensor call(Tensor x, Call call) {
+        return call(x);
+    }
+
+    /** Computes, from any number of tensors any number of tensors. */
+    protected List<Tensor> call(List<Tensor> inputs, Call call) {
+        if (inputs.size() != 1) {
+            throw new ShapeMismatchException(JerasException.message(
+                    title() + " cannot take several inputs.",
+                    "one tensor",
+                    inputs.size() + " tensors",
+                    "apply it to one tensor"));
+        }
+        return List.of(call(inputs.get(0), call));
+    }
+
+    /**
+     * The mask of an output. By default that of the first input when the layer {@link #supportsMasking}, else none.
+     *
+     * @param output which output
+     */
+    protected Tensor computeMask(List<Tensor> inputs, int output) {
+        return supportsMasking() ? inputs.get(0).mask() : null;
+    }
+
+    /** True when the layer hands its input's mask on. */
+    protected boolean supportsMasking() {
+        return false;
+    }
+
+    /** The layers inside this one, in the order of their weights. By default the fields that hold layers. */
+    protected List<Layer> sublayers() {
+        return Sublayers.of(this, adopted);
+    }
+
+    /** A new weight that training changes. */
+    protected final Variable weight(String weightName, Shape shape, Initializer initializer) {
+        return weight(weightName, shape, DataType.FLOAT32, true, initializer);
+    }
+
+    /** A new weight; one that is not trainable is state that the layer updates by {@link Variable#assign}. */
+    protected final Variable weight(
+            String weightName, Shape shape, DataType type, boolean isTrainable, Initializer initializer) {
+        if (!Shapes.known(shape)) {
+            throw new ShapeMismatchException(JerasException.message(
+                    title() + " cannot make its weight \"" + weightName + "\".",
+                    "an input whose lengths are known where the weight needs them",
+                    "a weight of shape " + Shapes.text(shape),
+                    "declare the input's shape in full"));
+        }
+        Variable v = new Variable(weightName, shape, type, isTrainable, () -> initializer.apply(shape, type));
+        own.add(v);
+        return v;
+    }
+
+    /** Adds a scalar to what training minimizes, from within {@code call}. */
+    protected final void addLoss(Tensor scalar) {
+        Recording.addLoss(scalar);
+    }
+
+    // ---- applying --------------------------------------------------------------------------------------------------
+
+    /** The layer's output for its inputs; the first output when it has several. */
+    public final Tensor apply(Tensor... inputs) {
+        return applyAll(List.of(inputs)).get(0);
+    }
+
+    /** All outputs for the inputs. */
+    public final List<Tensor> applyAll(Tensor... inputs) {
+        return applyAll(List.of(inputs));
+    }
+
+    /** All outputs for the inputs. */
+    public final List<Tensor> applyAll(List<Tensor> inputs) {
+        if (Recording.active()) {
+            return invoke(inputs);
+        }
+        List<Tensor> outputs = new ArrayList<>();
+        Recording.of(false, () -> outputs.addAll(invoke(inputs)));
+        return new LayerCall(this, inputs, outputs).outputs();
+    }
+
+    private List<Tensor> invoke(List<Tensor> inputs) {
+        Deque<Layer> calling = CALLING.get();
+        if (!calling.isEmpty()) {
+            calling.peekLast().adopted.add(this);
+        }
+        calling.addLast(this);
+        try {
+            return Recording.scoped(displayName(), () -> compute(inputs));
+        } catch (ShapeMismatchException e) {
+            throw e.getMessage().contains(title()) ? e : located(e, inputs);
+        } finally {
+            calling.removeLast();
+        }
+    }
+
+    /** What an operation inside the layer had to say, with the layer before it. */
+    private ShapeMismatchException located(ShapeMismatchException e, List<Tensor> inputs) {
+        List<String> shapes = inputs.stream().map(t -> Shapes.text(t.shape())).toList();
+        return new ShapeMismatchException(
+                titleAndPlace() + " cannot take an input of shape " + String.join(", ", shapes) + ".\n"
+                        + e.getMessage(),
+                e);
+    }
+
+    private List<Tensor> compute(List<Tensor> inputs) {
+        ensureBuilt(inputs.stream().map(Tensor::shape).toList());
+        boolean training = Recording.training();
+        List<Tensor> outputs = call(inputs, new Call(training, inputs));
+        List<Tensor> masked = new ArrayList<>(outputs.size());
+        for (int i = 0; i < outputs.size(); i++) {
+            masked.add(outputs.get(i).withMask(computeMask(inputs, i)));
+            if (activityRegularizer != null) {
+                Tensor batch = Ops.length(outputs.get(i), 0);
+                addLoss(activityRegularizer.apply(outputs.get(i)).divide(batch));
+            }
+        }
+        return masked;
+    }
+
+    /** Makes the weights for inputs of these shapes, unless they exist. */
+    public final void ensureBuilt(List<Shape> inputs) {
+        if (!built) {
+            build(inputs);
+            built = true;
+            assignPaths("");
+        }
+    }
+
+    /** True once the weights exist. */
+    public final boolean isBuilt() {
+        return built;
+    }
+
+    // ---- weights ---------------------------------------------------------------------------------------------------
+
+    /** All weights in Keras's order: the layer's own, those that train first, then those of the layers inside. */
+    public final List<Variable> weights() {
+        Set<Variable> all = new LinkedHashSet<>();
+        own.stream().filter(Variable::trainable).forEach(all::add);
+        all.addAll(own);
+        sublayers().forEach(l -> all.addAll(l.weights()));
+        return List.copyOf(all);
+    }
+
+    /** The weights that training changes; none when this layer is not trainable. */
+    public final List<Variable> trainableWeights() {
+        if (!trainable) {
+            return List.of();
+        }
+        Set<Variable> all = new LinkedHashSet<>();
+        own.stream().filter(Variable::trainable).forEach(all::add);
+        sublayers().forEach(l -> all.addAll(l.trainableWeights()));
+        return List.copyOf(all);
+    }
+
+    /** The weights that training leaves alone. */
+    public final List<Variable> nonTrainableWeights() {
+        List<Variable> rest = new ArrayList<>(weights());
+        rest.removeAll(trainableWeights());
+        return rest;
+    }
+
+    /** Copies of all weights, in the order of {@link #weights()}. */
+    public final List<Array> getWeights() {
+        return weights().stream().map(Values::read).toList();
+    }
+
+    /** Sets all weights, in the order of {@link #weights()}. */
+    public final void setWeights(List<Array> values) {
+        List<Variable> variables = weights();
+        if (values.size() != variables.size()) {
+            throw new ShapeMismatchException(JerasException.message(
+                    title() + " cannot take these weights.",
+                    variables.size() + " arrays",
+                    values.size() + " arrays" + (built ? "" : " (it is not built yet, so it has no weights)"),
+                    "give one array for each of weights()"));
+        }
+        for (int i = 0; i < values.size(); i++) {
+            Variable v = variables.get(i);
+            if (!v.shape().equals(values.get(i).shape())) {
+                throw new ShapeMismatchException(JerasException.message(
+                        title() + " cannot take array " + i + " as its weight \"" + v.path() + "\".",
+                        Shapes.text(v.shape()),
+                        Shapes.text(values.get(i).shape()),
+                        "give the arrays in the order of weights()"));
+            }
+        }
+        for (int i = 0; i < values.size(); i++) {
+            Values.write(variables.get(i), values.get(i).cast(variables.get(i).dataType()));
+        }
+    }
+
+    /** The number of single numbers in all weights. */
+    public final long countParams() {
+        return weights().stream().mapToLong(v -> v.shape().size()).sum();
+    }
+
+    /** Whether training changes this layer's weights. */
+    public final boolean isTrainable() {
+        return trainable;
+    }
+
+    /** Freezes this layer and all layers inside it, or sets them free; the next training sees it. */
+    public final void setTrainable(boolean value) {
+        trainable = value;
+        sublayers().forEach(l -> l.setTrainable(value));
+    }
+
+    // ---- names -----------------------------------------------------------------------------------------------------
+
+    /** The class's name as Keras spells it. */
+    public String className() {
+        String simple = getClass().getSimpleName();
+        return simple.isEmpty() ? "Layer" : simple;
+    }
+
+    /** The name in its model; null before it is part of one, unless it was given one. */
+    public final String name() {
+        return name;
+    }
+
+    /** True when the user chose the name. */
+    public final boolean isNamed() {
+        return named;
+    }
+
+    /** Called by the model that the layer becomes part of. */
+    public final void assignName(String newName) {
+        name = newName;
+        assignPaths("");
+    }
+
+    private void assignPaths(String prefix) {
+        String here = prefix + displayName() + "/";
+        own.forEach(v -> v.path(here + v.name()));
+        sublayers().forEach(l -> l.assignPaths(here));
+    }
+
+    /** Where messages say that the layer stands, such as {@code "layer 2 of 5, "}; set by its model. */
+    public final void assignPlace(String newPlace) {
+        place = newPlace;
+    }
+
+    final void penalizeActivity(Regularizer penalty) {
+        activityRegularizer = penalty;
+    }
+
+    final void chooseName(String chosen) {
+        name = chosen;
+        named = true;
+    }
+
+    /** The name, or the class's name in snake case before there is one. */
+    protected final String displayName() {
+        return name != null ? name : jeras.utils.Naming.snakeCase(className());
+    }
+
+    final String titleAndPlace() {
+        return place + title();
+    }
+
+    /** How messages call the layer: {@code Dense "dense"}. */
+    protected final String title() {
+        return className() + (name == null ? "" : " \"" + name + "\"");
+    }
+}

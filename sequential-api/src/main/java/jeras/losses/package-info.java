@@ -1,0 +1,2 @@
+/** What training minimizes, as in {@code keras.losses}. */
+package jeras.losses;

@@ -1,0 +1,92 @@
+package jeras.metrics;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import jeras.ops.Ops;
+import jeras.ops.Tensor;
+import jeras.ops.Variable;
+
+/**
+ * What training measures: state, an update with each batch, a result at any time.
+ *
+ * <p>A user's own makes its state by {@link #state}, changes it by {@link Variable#assign} and computes the result:
+ *
+ * <pre>{@code
+ * class Largest extends Metric {
+ *     final Variable largest = state("largest");
+ *
+ *     Largest() {
+ *         super("largest");
+ *     }
+ *
+ *     protected void update(Tensor yTrue, Tensor yPred, Tensor sampleWeight) {
+ *         largest.assign(Ops.maximum(largest, Ops.max(yPred)));
+ *     }
+ *
+ *     protected Tensor result() {
+ *         return largest;
+ *     }
+ * }
+ * }</pre>
+ *
+ * @see <a href="https://keras.io/api/metrics/base_metric/">keras.metrics.Metric</a>
+ */
+public abstract class Metric {
+    private final String name;
+    private final List<Variable> state = new ArrayList<>();
+
+    /** @param name what logs and history call it */
+    protected Metric(String name) {
+        this.name = name;
+    }
+
+    /** The metric with Keras's id, such as {@code "mae"}, with its default arguments. */
+    public static Metric of(String id) {
+        return Metrics.of(id);
+    }
+
+    /** New float state that starts, and restarts with each epoch, at 0. */
+    protected final Variable state(String stateName, long... shape) {
+        Shape s = new Shape(shape);
+        Variable v = new Variable(stateName, s, DataType.FLOAT32, false, () -> Ops.zeros(s, DataType.FLOAT32));
+        v.path(name + "/" + stateName);
+        state.add(v);
+        return v;
+    }
+
+    /**
+     * Takes one batch in.
+     *
+     * @param sampleWeight one weight a sample, or null
+     */
+    protected abstract void update(Tensor yTrue, Tensor yPred, Tensor sampleWeight);
+
+    /** The result so far, a scalar. */
+    protected abstract Tensor result();
+
+    /** Whether more is better ({@code "max"}) or less ({@code "min"}); empty when neither is known. */
+    public String direction() {
+        return "";
+    }
+
+    /** Records the update with one batch; for the training loop. */
+    public final void record(Tensor yTrue, Tensor yPred, Tensor sampleWeight) {
+        update(yTrue, yPred, sampleWeight);
+    }
+
+    /** Records the result; for the training loop. */
+    public final Tensor recordResult() {
+        return result();
+    }
+
+    /** The state. */
+    public final List<Variable> variables() {
+        return List.copyOf(state);
+    }
+
+    public final String name() {
+        return name;
+    }
+}

@@ -1,0 +1,2 @@
+/** Files: {@code .keras}, weights, configurations as JSON. */
+package jeras.saving;
