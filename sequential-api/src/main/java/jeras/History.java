@@ -1,0 +1,54 @@
+package jeras;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jeras.utils.Suggestions;
+
+/** What {@code fit} measured, epoch by epoch. */
+public final class History {
+    private final Map<String, List<Double>> history = new LinkedHashMap<>();
+    private final List<Integer> epoch = new ArrayList<>();
+
+    /** Adds the logs of an epoch; called by the training loop. */
+    public void add(int epochIndex, Map<String, Double> logs) {
+        epoch.add(epochIndex);
+        logs.forEach((name, value) ->
+                history.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
+    }
+
+    /** The values by name, such as {@code "loss"} and {@code "val_accuracy"}, one an epoch. */
+    public Map<String, List<Double>> history() {
+        return Collections.unmodifiableMap(history);
+    }
+
+    /** The values of one name, one an epoch. */
+    public List<Double> get(String name) {
+        List<Double> values = history.get(name);
+        if (values == null) {
+            throw new InvalidArgumentException(Suggestions.unknown("log", name, history.keySet()));
+        }
+        return Collections.unmodifiableList(values);
+    }
+
+    /** The value of one name after the last epoch. */
+    public double last(String name) {
+        List<Double> values = get(name);
+        return values.get(values.size() - 1);
+    }
+
+    /** The epochs that ran, counted from 0. */
+    public List<Integer> epoch() {
+        return Collections.unmodifiableList(epoch);
+    }
+
+    @Override
+    public String toString() {
+        return history.entrySet().stream()
+                .map(e -> "'" + e.getKey() + "': " + e.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+}

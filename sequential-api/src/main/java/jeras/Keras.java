@@ -1,0 +1,42 @@
+package jeras;
+
+import jeras.backend.Backend;
+import jeras.ops.Seeds;
+
+/** Settings of the whole library. */
+public final class Keras {
+    private Keras() {}
+
+    /**
+     * Makes what follows repeat on the same machine and device: first weights, shuffling and dropout.
+     *
+     * @see <a href="https://keras.io/api/utils/python_utils/#set_random_seed-function">keras.utils.set_random_seed</a>
+     */
+    public static void setRandomSeed(long seed) {
+        Seeds.reset(seed);
+    }
+
+    /** What was found to compute on, and why there is no more: a report to read. */
+    public static String describeDevices() {
+        return Backend.describe();
+    }
+
+    /** The device that models run on: {@code "cpu"} or {@code "gpu:0"}. */
+    public static String device() {
+        return Backend.device().isGpu() ? "gpu:" + Backend.device().getDeviceId() : "cpu";
+    }
+
+    /** Chooses the device for models that are made afterwards: {@code "cpu"}, {@code "gpu"} or {@code "gpu:1"}. */
+    public static void setDevice(String name) {
+        Backend.device(name);
+    }
+
+    /** How many CPU threads one operation may use; by default one a core. */
+    public static void setThreads(int count) {
+        if (count < 1) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The number of threads cannot be set.", "at least 1", Integer.toString(count), "give a positive number"));
+        }
+        Backend.threads(count);
+    }
+}
