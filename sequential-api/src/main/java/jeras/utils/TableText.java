@@ -84,7 +84,7 @@ record TableText(List<Column> columns, List<Integer> widths) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : text.split("\n", -1)) {
             String line = "";
-            for (String word : paragraph.split("(?<=\\S)(?=\\s)", -1)) {
+            for (String word : paragraph.stripTrailing().split("(?<=\\S)(?=\\s)", -1)) {
                 if (!line.isEmpty() && ConsoleText.columns(line + word) > width) {
                     lines.add(shortened(line, width));
                     line = word.stripLeading();

@@ -120,6 +120,15 @@ class SummaryTableTest {
     }
 
     @Test
+    void blanksAtTheEndOfACellTakeNoLine() {
+        SummaryTable padded = SummaryTable.of(
+                "Model: \"m\"", COLUMNS, List.of(List.of("dense" + " ".repeat(20), "(None, 2)", "6")), List.of());
+        SummaryTable bare =
+                SummaryTable.of("Model: \"m\"", COLUMNS, List.of(List.of("dense", "(None, 2)", "6")), List.of());
+        assertThat(padded.text(40)).isEqualTo(bare.text(40));
+    }
+
+    @Test
     void drawsAModelWithoutLayersLikeKeras() {
         SummaryTable table = SummaryTable.of(
                 "Model: \"empty\"",
