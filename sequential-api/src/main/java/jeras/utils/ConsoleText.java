@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 final class ConsoleText {
     private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
 
-    /** First and last code points of the blocks that a terminal draws two columns wide (East Asian Width W and F, emoji). */
+    /**
+     * First and last code points of the blocks that a terminal draws two columns wide (East Asian Width W and F,
+     * emoji).
+     */
     private static final int[][] WIDE = {
         {0x1100, 0x115F},
         {0x2E80, 0x303E},
@@ -46,7 +49,10 @@ final class ConsoleText {
         };
     }
 
-    /** The longest beginning of {@code text} that fits into {@code columns}, filled up with a space if half a character is left. */
+    /**
+     * The longest beginning of {@code text} that fits into {@code columns}, filled up with a space if half a character
+     * is left.
+     */
     static String cut(String text, int columns) {
         int used = 0;
         int end = 0;

@@ -4,10 +4,11 @@ import java.io.PrintStream;
 import java.util.function.UnaryOperator;
 
 /**
- * Where progress is shown: a terminal redraws its line, a notebook replaces its output, a log file gets finished lines only.
+ * Where progress is shown: a terminal redraws its line, a notebook replaces its output, a log file gets finished lines
+ * only.
  *
- * <p>{@link #detect()} picks one; {@code -Djeras.progress=terminal|plain|notebook} overrides the pick, and a non-empty environment variable
- * {@code NO_COLOR} takes the colours away.
+ * <p>{@link #detect()} picks one; {@code -Djeras.progress=terminal|plain|notebook} overrides the pick, and a non-empty
+ * environment variable {@code NO_COLOR} takes the colours away.
  */
 public interface Display {
 
@@ -50,8 +51,9 @@ public interface Display {
     }
 
     /**
-     * The display that fits where this process writes: a Java notebook kernel if one is running (IJava, JJava, Rapaio), else a terminal if
-     * standard output is one (or {@code -Djshell=true} says that JShell stands before it), else {@link #plain}.
+     * The display that fits where this process writes: a Java notebook kernel if one is running (IJava, JJava, Rapaio),
+     * else a terminal if standard output is one (or {@code -Djshell=true} says that JShell stands before it), else
+     * {@link #plain}.
      *
      * @throws jeras.InvalidArgumentException if the property {@code jeras.progress} has a value that is not known
      */

@@ -16,8 +16,8 @@ public final class Naming {
     private Naming() {}
 
     /**
-     * The name that Keras gives to the first object of a class: {@code Conv2D} is {@code "conv2d"}, {@code MaxPooling2D}
-     * {@code "max_pooling2d"}, {@code ReLU} {@code "re_lu"}, {@code RMSprop} {@code "rm_sprop"}.
+     * The name that Keras gives to the first object of a class: {@code Conv2D} is {@code "conv2d"},
+     * {@code MaxPooling2D} {@code "max_pooling2d"}, {@code ReLU} {@code "re_lu"}, {@code RMSprop} {@code "rm_sprop"}.
      */
     public static String snakeCase(String className) {
         String word = NOT_WORD.matcher(className).replaceAll("");
@@ -25,16 +25,20 @@ public final class Naming {
         return BEFORE_CAPITAL.matcher(words).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
     }
 
-    /** A Keras argument as a Java option: {@code "return_sequences"} is {@code "returnSequences"}, {@code "beta_1"} {@code "beta1"}. */
+    /**
+     * A Keras argument as a Java option: {@code "return_sequences"} is {@code "returnSequences"}, {@code "beta_1"}
+     * {@code "beta1"}.
+     */
     public static String camelCase(String snake) {
         return UNDERSCORE.matcher(snake).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     /**
-     * A Java option as a Keras argument, the inverse of {@link #camelCase}: {@code "returnSequences"} is {@code "return_sequences"}.
+     * A Java option as a Keras argument, the inverse of {@link #camelCase}: {@code "returnSequences"} is
+     * {@code "return_sequences"}.
      *
-     * <p>A digit could have an underscore before it or not ({@code beta_1}, but {@code l1}). In Keras only the numbered coefficients
-     * {@code beta} and {@code epsilon} have it, so these two words get it and no others.
+     * <p>A digit could have an underscore before it or not ({@code beta_1}, but {@code l1}). In Keras only the numbered
+     * coefficients {@code beta} and {@code epsilon} have it, so these two words get it and no others.
      */
     public static String snakeOption(String camel) {
         String words =

@@ -1,7 +1,8 @@
 package jeras.utils;
 
 /**
- * One output of a notebook's cell for each line, updated in place, so that the saved notebook holds the last state and not every redraw.
+ * One output of a notebook's cell for each line, updated in place, so that the saved notebook holds the last state and
+ * not every redraw.
  *
  * @param kernel draws
  * @param fallback takes over a line whose kernel fails

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The {@code display} and {@code updateDisplay} functions of the notebook kernel that this JVM runs in. They are found by reflection because
- * no kernel is a dependency of Jeras, and each names them differently.
+ * The {@code display} and {@code updateDisplay} functions of the notebook kernel that this JVM runs in. They are found
+ * by reflection because no kernel is a dependency of Jeras, and each names them differently.
  */
 final class NotebookKernel {
     private static final String MIME_TYPE = "text/plain";

@@ -17,9 +17,9 @@ import jeras.JerasException;
  * bar.update(938, logs, true);        // 938/938 ━━━━━━━━━━━━━━━━━━━━ 6s 6ms/step - accuracy: 0.9264 - loss: 0.2571
  * }</pre>
  *
- * <p>The values are shown as given: averaging is the metrics' work. A value that one update brings stays until another replaces it. The time
- * is the time still to go while the bar runs and the time taken at its end; the time per step leaves out the first step, which is never
- * typical. Not safe for use by several threads.
+ * <p>The values are shown as given: averaging is the metrics' work. A value that one update brings stays until another
+ * replaces it. The time is the time still to go while the bar runs and the time taken at its end; the time per step
+ * leaves out the first step, which is never typical. Not safe for use by several threads.
  *
  * @see <a href="https://keras.io/api/utils/python_utils/#progbar-class">keras.utils.Progbar</a>
  */
@@ -147,8 +147,8 @@ public final class ProgressBar {
     }
 
     /**
-     * A step has ended. {@code logs} is asked for its values only if the line is redrawn now, so reading them from a device costs nothing in
-     * between.
+     * A step has ended. {@code logs} is asked for its values only if the line is redrawn now, so reading them from a
+     * device costs nothing in between.
      *
      * @param current steps done, counted from 1
      */
@@ -229,7 +229,10 @@ public final class ProgressBar {
         return bold(ofTarget(current)) + " " + green + white;
     }
 
-    /** One line without a bar. Keras compares without the absolute value here, so that negative values are written {@code -2.5000e+00}. */
+    /**
+     * One line without a bar. Keras compares without the absolute value here, so that negative values are written
+     * {@code -2.5000e+00}.
+     */
     private String sentence(long current, long now, double secondsPerStep) {
         StringBuilder text = new StringBuilder(ofTarget(current));
         text.append(" - ").append(PythonFormat.fixed(seconds(start, now), 0)).append("s - ");

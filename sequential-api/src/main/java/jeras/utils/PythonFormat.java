@@ -7,13 +7,16 @@ import java.math.RoundingMode;
 /**
  * Numbers written as Python's {@code format} writes them, so that a log line of Jeras equals one of Keras.
  *
- * <p>{@link String#format} cannot do it: it rounds the shortest decimal form half up, where C and Python round the exact binary value
- * half to even ({@code 0.03125} with four digits is {@code 0.0312}).
+ * <p>{@link String#format} cannot do it: it rounds the shortest decimal form half up, where C and Python round the
+ * exact binary value half to even ({@code 0.03125} with four digits is {@code 0.0312}).
  */
 public final class PythonFormat {
     private PythonFormat() {}
 
-    /** {@code "%.<digits>f"}: {@code fixed(0.5, 4)} is {@code "0.5000"}; {@code "nan"}, {@code "inf"}, {@code "-inf"} as in Python. */
+    /**
+     * {@code "%.<digits>f"}: {@code fixed(0.5, 4)} is {@code "0.5000"}; {@code "nan"}, {@code "inf"}, {@code "-inf"} as
+     * in Python.
+     */
     public static String fixed(double value, int digits) {
         return Double.isFinite(value)
                 ? sign(value)

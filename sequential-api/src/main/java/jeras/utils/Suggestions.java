@@ -12,9 +12,10 @@ public final class Suggestions {
     private Suggestions() {}
 
     /**
-     * The known id with the fewest typing errors between it and {@code id}, if there are few enough: one in a short id, one in three letters
-     * in a long one. Letters left out, added, mistaken or swapped with their neighbour count; capitals and underscores do not, so that
-     * {@code "SparseCategoricalCrossentropy"} finds {@code "sparse_categorical_crossentropy"}. Of several equally near the first is returned.
+     * The known id with the fewest typing errors between it and {@code id}, if there are few enough: one in a short id,
+     * one in three letters in a long one. Letters left out, added, mistaken or swapped with their neighbour count;
+     * capitals and underscores do not, so that {@code "SparseCategoricalCrossentropy"} finds
+     * {@code "sparse_categorical_crossentropy"}. Of several equally near the first is returned.
      */
     public static Optional<String> nearest(String id, Collection<String> known) {
         return allNearest(id, known).stream().findFirst();

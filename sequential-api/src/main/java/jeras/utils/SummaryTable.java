@@ -7,8 +7,8 @@ import jeras.InvalidArgumentException;
 import jeras.JerasException;
 
 /**
- * A table with a title above and lines below, as {@code model.summary()} prints it: as text, line for line as Keras draws it, or as HTML for
- * a notebook.
+ * A table with a title above and lines below, as {@code model.summary()} prints it: as text, line for line as Keras
+ * draws it, or as HTML for a notebook.
  *
  * <pre>{@code
  * SummaryTable.of(
@@ -89,8 +89,8 @@ public final class SummaryTable {
     }
 
     /**
-     * The table as text; every line ends in {@code \n}. Cells that are too long are broken between words, and a word that is too long ends in
-     * {@code …}. The title is never broken.
+     * The table as text; every line ends in {@code \n}. Cells that are too long are broken between words, and a word
+     * that is too long ends in {@code …}. The title is never broken.
      *
      * @param lineLength the table's width in characters
      * @throws InvalidArgumentException if a column would get fewer than four characters
@@ -134,8 +134,8 @@ public final class SummaryTable {
     }
 
     /**
-     * The characters of each column, blanks at both sides included, borders not. Keras divides the whole line by the positions; what borders
-     * and blanks then take too much is taken from all columns alike.
+     * The characters of each column, blanks at both sides included, borders not. Keras divides the whole line by the
+     * positions; what borders and blanks then take too much is taken from all columns alike.
      */
     private List<Integer> columnWidths(int lineLength) {
         List<Integer> widths = new ArrayList<>();

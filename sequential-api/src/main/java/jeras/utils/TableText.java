@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 import jeras.utils.SummaryTable.Column;
 
 /**
- * Draws a table with a heavy frame around its heading: the box {@code HEAVY_HEAD} of Python's rich, which draws Keras's summaries.
+ * Draws a table with a heavy frame around its heading: the box {@code HEAVY_HEAD} of Python's rich, which draws Keras's
+ * summaries.
  *
  * @param columns headings and alignments
  * @param widths characters of each column, a blank at each side included
@@ -77,8 +78,8 @@ record TableText(List<Column> columns, List<Integer> widths) {
     }
 
     /**
-     * Breaks {@code text} between words so that every line has {@code width} columns at most; a longer word stands alone, cut and ended by
-     * {@code …}. Blanks at the beginning stay: they indent the layers of a nested model.
+     * Breaks {@code text} between words so that every line has {@code width} columns at most; a longer word stands
+     * alone, cut and ended by {@code …}. Blanks at the beginning stay: they indent the layers of a nested model.
      */
     private static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();

@@ -3,7 +3,10 @@ package jeras.utils;
 import java.io.PrintStream;
 import java.util.function.UnaryOperator;
 
-/** Redraws in place: backspaces over the last text, a carriage return, the new text, spaces over what is left of the old. */
+/**
+ * Redraws in place: backspaces over the last text, a carriage return, the new text, spaces over what is left of the
+ * old.
+ */
 record TerminalDisplay(PrintStream out, UnaryOperator<String> style) implements Display {
 
     @Override

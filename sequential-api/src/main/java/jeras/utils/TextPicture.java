@@ -26,9 +26,10 @@ import jeras.ShapeMismatchException;
  *     ▒▒██▓▓
  * </pre>
  *
- * <p>A picture of up to 16 columns is drawn in five shades, two characters a pixel. A wider one gets one character for two pixels, one above
- * the other: a shade where they are alike, a half block at an edge. Both keep the proportions, as a character is about twice as high as wide.
- * The greatest value is drawn brightest; 0, or the least value if that is negative, stays empty.
+ * <p>A picture of up to 16 columns is drawn in five shades, two characters a pixel. A wider one gets one character for
+ * two pixels, one above the other: a shade where they are alike, a half block at an edge. Both keep the proportions, as
+ * a character is about twice as high as wide. The greatest value is drawn brightest; 0, or the least value if that is
+ * negative, stays empty.
  *
  * <p>A picture is lines joined by {@code \n}, all of one length.
  */

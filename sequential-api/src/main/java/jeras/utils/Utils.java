@@ -26,11 +26,13 @@ public final class Utils {
     }
 
     /**
-     * Labels as rows with one 1 each, for {@code categorical_crossentropy}: {@code {0, 2}} of 3 classes is {@code [[1, 0, 0], [0, 0, 1]]}.
+     * Labels as rows with one 1 each, for {@code categorical_crossentropy}: {@code {0, 2}} of 3 classes is
+     * {@code [[1, 0, 0], [0, 0, 1]]}.
      *
      * @param labels {@code (n)}, each from 0 to {@code numClasses - 1}
      * @return float32 {@code (n, numClasses)}; Keras returns float64, which its models then cast to float32
-     * @throws InvalidArgumentException if a label is out of range; unlike Keras's, a negative label does not count from the last class
+     * @throws InvalidArgumentException if a label is out of range; unlike Keras's, a negative label does not count from
+     *     the last class
      */
     public static Array toCategorical(int[] labels, int numClasses) {
         return categorical(new Shape(labels.length), i -> labels[i], numClasses);
@@ -46,7 +48,8 @@ public final class Utils {
      *
      * @param labels {@code (n)}, {@code (n, 1)} or of any other shape {@code (...)}; fractions are cut off
      * @return float32 {@code (n, numClasses)} or {@code (..., numClasses)}
-     * @throws InvalidArgumentException if a label is out of range; unlike Keras's, a negative label does not count from the last class
+     * @throws InvalidArgumentException if a label is out of range; unlike Keras's, a negative label does not count from
+     *     the last class
      */
     public static Array toCategorical(Array labels, int numClasses) {
         Shape shape = labels.shape();
