@@ -1,0 +1,136 @@
+package jeras.utils;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import jeras.Array;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
+
+/**
+ * Functions for preparing data, as in {@code keras.utils}.
+ *
+ * @see <a href="https://keras.io/api/utils/">keras.utils</a>
+ */
+public final class Utils {
+    private Utils() {}
+
+    /** As {@link #toCategorical(int[], int)}, with as many classes as the greatest label needs. */
+    public static Array toCategorical(int[] labels) {
+        return toCategorical(labels, classes(labels.length, i -> labels[i]));
+    }
+
+    /**
+     * Labels as rows with one 1 each, for {@code categorical_crossentropy}: {@code {0, 2}} of 3 classes is
+     * {@code [[1, 0, 0], [0, 0, 1]]}.
+     *
+     * @param labels {@code (n)}, each from 0 to {@code numClasses - 1}
+     * @return float32 {@code (n, numClasses)}; Keras returns float64, which its models then cast to float32
+     * @throws InvalidArgumentException if a label is out of range; unlike Keras's, a negative label does not count from
+     *     the last class
+     */
+    public static Array toCategorical(int[] labels, int numClasses) {
+        return categorical(new Shape(labels.length), i -> labels[i], numClasses);
+    }
+
+    /** As {@link #toCategorical(Array, int)}, with as many classes as the greatest label needs. */
+    public static Array toCategorical(Array labels) {
+        return toCategorical(labels, classes(Math.toIntExact(labels.shape().size()), ArrayValues.of(labels)));
+    }
+
+    /**
+     * Labels as rows with one 1 each, for {@code categorical_crossentropy}.
+     *
+     * @param labels {@code (n)}, {@code (n, 1)} or of any other shape {@code (...)}; fractions are cut off
+     * @return float32 {@code (n, numClasses)} or {@code (..., numClasses)}
+     * @throws InvalidArgumentException if a label is out of range; unlike Keras's, a negative label does not count from
+     *     the last class
+     */
+    public static Array toCategorical(Array labels, int numClasses) {
+        Shape shape = labels.shape();
+        int last = shape.dimension() - 1;
+        boolean isColumn = last > 0 && shape.get(last) == 1;
+        return categorical(isColumn ? shape.slice(0, last) : shape, ArrayValues.of(labels), numClasses);
+    }
+
+    /** Sequences of one length, filled up with 0 before their beginning: {@code padSequences(sequences, p -> {})}. */
+    public static Array padSequences(List<int[]> sequences) {
+        return padSequences(sequences, options -> {});
+    }
+
+    /**
+     * Sequences of one length, cut or filled up.
+     *
+     * <pre>{@code
+     * Array x = Utils.padSequences(reviews, p -> p.maxlen(200).padding("post"));
+     * }</pre>
+     *
+     * @return int32 {@code (sequences, maxlen)}
+     * @throws InvalidArgumentException if there is no sequence and no {@code maxlen}
+     */
+    public static Array padSequences(List<int[]> sequences, Consumer<PadSequences> options) {
+        PadSequences padding = new PadSequences();
+        options.accept(padding);
+        int length = padding.length(sequences);
+        Shape shape = new Shape(sequences.size(), length);
+        ByteBuffer bytes = allocate(shape, DataType.INT32);
+        for (int[] sequence : sequences) {
+            for (int step : padding.row(sequence, length)) {
+                bytes.putInt(step);
+            }
+        }
+        return Array.wrap(bytes.flip(), shape, DataType.INT32);
+    }
+
+    private static int classes(int count, IntToDoubleFunction label) {
+        return 1
+                + (int) IntStream.range(0, count)
+                        .mapToDouble(label)
+                        .max()
+                        .orElseThrow(() -> new InvalidArgumentException(JerasException.message(
+                                "Without any label there is no greatest one to count the classes by.",
+                                "at least one label, or the number of classes",
+                                "no labels and no number of classes",
+                                "give toCategorical(labels, numClasses)")));
+    }
+
+    private static Array categorical(Shape labels, IntToDoubleFunction label, int numClasses) {
+        Shape shape = labels.add(numClasses);
+        ByteBuffer bytes = allocate(shape, DataType.FLOAT32);
+        int count = (int) labels.size();
+        for (int i = 0; i < count; i++) {
+            int column = checked(label.applyAsDouble(i), i, numClasses);
+            bytes.putFloat((i * numClasses + column) * Float.BYTES, 1);
+        }
+        return Array.wrap(bytes, shape, DataType.FLOAT32);
+    }
+
+    private static int checked(double label, int position, int numClasses) {
+        if (label > -1 && label < numClasses) {
+            return (int) label;
+        }
+        String number = label == Math.rint(label) ? PythonFormat.fixed(label, 0) : Double.toString(label);
+        throw new InvalidArgumentException(JerasException.message(
+                "Label " + number + " is out of bounds for " + numClasses + " classes.",
+                "integers from 0 to " + (numClasses - 1),
+                number + " at position " + position,
+                "give the number of classes, and count them from 0"));
+    }
+
+    private static ByteBuffer allocate(Shape shape, DataType dataType) {
+        long size = shape.size() * dataType.getNumOfBytes();
+        if (size > Integer.MAX_VALUE) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The result would be too large for one array.",
+                    Integer.MAX_VALUE + " bytes at most",
+                    size + " bytes for " + dataType + " " + shape,
+                    "convert the data in parts"));
+        }
+        return ByteBuffer.allocate((int) size).order(ByteOrder.nativeOrder());
+    }
+}
