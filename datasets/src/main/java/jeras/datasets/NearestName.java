@@ -1,0 +1,35 @@
+package jeras.datasets;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Locale;
+
+/** Finds what somebody probably meant to write. */
+final class NearestName {
+    private NearestName() {}
+
+    /** The one of {@code names} that takes the fewest edits to get from {@code written}, in whichever case. */
+    static String among(Collection<String> names, String written) {
+        String wanted = written.toLowerCase(Locale.ROOT);
+        return Collections.min(names, Comparator.comparingInt(name -> edits(wanted, name)));
+    }
+
+    /** Levenshtein's distance: insertions, deletions and replacements of single characters. */
+    private static int edits(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+}
