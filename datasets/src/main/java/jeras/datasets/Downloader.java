@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,12 +57,11 @@ final class Downloader {
         // Two writers of one part would spoil each other's bytes: one thread here, one process by the lock.
         synchronized (ONE_AT_A_TIME) {
             try (FileChannel lockFile = FileChannel.open(folder.resolve(".lock"), CREATE, WRITE)) {
-                FileLock lock = lockFile.lock();
+                lockFile.lock(); // until the channel closes
                 if (!Files.exists(target)) {
                     complete(file, source, part);
                     Files.move(part, target, ATOMIC_MOVE);
                 }
-                lock.release();
             }
         }
     }

@@ -3,6 +3,7 @@ package jeras.datasets;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,11 +75,17 @@ record MnistFiles(
                 throw damaged(file, cached);
             }
         } catch (IOException e) {
-            throw unavailable(address, folder, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+            throw unavailable(address, folder, reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable(address, folder, "the thread was interrupted", e);
         }
+    }
+
+    private static String reason(IOException e) {
+        boolean saysWhatHappened =
+                e.getMessage() != null && !(e instanceof FileSystemException); // these name a path only
+        return saysWhatHappened ? e.getMessage() : e.toString();
     }
 
     private FileFormatException damaged(RemoteFile file, Path cached) {
