@@ -27,11 +27,13 @@ public final class Digits {
 
     /**
      * The digits, split into 1,442 to train on and 355 to test with: of each digit every fifth image, in the order of the
-     * file, goes to the test part. So both parts have the ten digits and all 13 writers in the same proportions, and the
-     * split is the same everywhere, without a seed.
+     * file, goes to the test part. So both parts have the ten digits and all stretches of the file in the same
+     * proportions, and the split is the same everywhere, without a seed.
      *
-     * <p>The file goes through the writers one after another. The test part therefore measures new images by known
-     * writers, as a random split does; for unseen writers cut {@link #loadAll()} instead, and expect some percent less.
+     * <p>Like a random split, this measures new images by writers whose other images were seen in training. A small
+     * convolutional network in Keras reaches 97.7 to 98.6 % on the test part (15 epochs, three seeds). The end of the
+     * file is harder: with its last fifth held back instead, the same network reaches 92 to 94 %. A
+     * {@code validationSplit}, which takes the end of the train part, therefore reports less than the test part does.
      *
      * @return images {@code (n, 8, 8)} UINT8, 0 (background) to 16 (full ink); labels {@code (n)} INT32, 0 to 9
      */

@@ -58,7 +58,9 @@ public final class ImageDataset {
                         "There is no image data set of this name.",
                         "one of " + String.join(", ", names()),
                         "\"" + name + "\"",
-                        "did you mean \"" + NearestName.among(names(), name) + "\"?")));
+                        NearestName.among(names(), name)
+                                .map(nearest -> "did you mean \"" + nearest + "\"?")
+                                .orElse("choose one of them"))));
     }
 
     /** The names of all image data sets. */

@@ -1,18 +1,20 @@
 package jeras.datasets;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds what somebody probably meant to write. */
 final class NearestName {
     private NearestName() {}
 
-    /** The one of {@code names} that takes the fewest edits to get from {@code written}, in whichever case. */
-    static String among(Collection<String> names, String written) {
+    /** The one of {@code names} that is fewest edits away, in whichever case; none when all are mostly different. */
+    static Optional<String> among(Collection<String> names, String written) {
         String wanted = written.toLowerCase(Locale.ROOT);
-        return Collections.min(names, Comparator.comparingInt(name -> edits(wanted, name)));
+        return names.stream()
+                .min(Comparator.comparingInt(name -> edits(wanted, name)))
+                .filter(name -> edits(wanted, name) <= name.length() / 2);
     }
 
     /** Levenshtein's distance: insertions, deletions and replacements of single characters. */

@@ -73,4 +73,15 @@ class ImageDatasetTest {
                           received: "%s"
                           fix:      did you mean "%s"?""".formatted(unknown, nearest));
     }
+
+    @Test
+    void namesNoNearestOneWhenTheNameIsQuiteAnother() {
+        assertThatThrownBy(() -> ImageDataset.of("cifar10"))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessage("""
+                        There is no image data set of this name.
+                          expected: one of digits, mnist, fashion_mnist
+                          received: "cifar10"
+                          fix:      choose one of them""");
+    }
 }
