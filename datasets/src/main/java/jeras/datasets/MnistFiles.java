@@ -1,0 +1,131 @@
+package jeras.datasets;
+
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import jeras.Array;
+import jeras.FileFormatException;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
+
+/**
+ * The four idx files of MNIST and of the sets that follow its form: 60,000 images to train on and 10,000 to test with,
+ * 28x28 pixels, ten classes.
+ *
+ * @param dataset the data set's id and the name of its folder in the cache and on a mirror
+ * @param owner the class that loads it, for messages
+ * @param host the address under which the publisher has the files, with a slash at its end
+ */
+record MnistFiles(
+        String dataset,
+        String owner,
+        URI host,
+        RemoteFile trainImages,
+        RemoteFile trainLabels,
+        RemoteFile testImages,
+        RemoteFile testLabels) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Shape IMAGE = new Shape(28, 28);
+    private static final Shape LABEL = new Shape();
+    private static final int CLASSES = 10;
+    private static final long TRAIN_COUNT = 60_000;
+    private static final long TEST_COUNT = 10_000;
+
+    /** Loads from a folder that has the four files, each gzipped ({@code .gz}) or plain. */
+    Split load(Path folder) {
+        List<String> missing = files().map(RemoteFile::name)
+                .filter(name -> !Files.isRegularFile(locate(folder, name)))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    owner + " cannot be loaded from " + folder + ".",
+                    names() + ", each with or without .gz",
+                    Files.isDirectory(folder) ? "a folder without " + String.join(", ", missing) : "no such folder",
+                    "name the folder that holds the files, or let " + owner + ".load() download them"));
+        }
+        return new Split(
+                images(locate(folder, trainImages.name()), TRAIN_COUNT),
+                labels(locate(folder, trainLabels.name()), TRAIN_COUNT),
+                images(locate(folder, testImages.name()), TEST_COUNT),
+                labels(locate(folder, testLabels.name()), TEST_COUNT));
+    }
+
+    /** Loads from the cache, after downloading what is not there. */
+    Split load(Settings settings) {
+        Path folder = settings.folder(dataset);
+        URI source = settings.source(dataset, host);
+        Downloader downloader = new Downloader(PATIENCE);
+        files().forEach(file -> provide(file, source, folder, downloader));
+        return load(folder);
+    }
+
+    private void provide(RemoteFile file, URI source, Path folder, Downloader downloader) {
+        Path cached = folder.resolve(file.name());
+        URI address = source.resolve(file.name());
+        try {
+            if (!Files.exists(cached)) {
+                downloader.fetch(file, address, folder);
+            } else if (!file.matches(cached)) {
+                throw damaged(file, cached);
+            }
+        } catch (IOException e) {
+            throw unavailable(address, folder, reason(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(address, folder, "the thread was interrupted", e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        boolean saysWhatHappened =
+                e.getMessage() != null && !(e instanceof FileSystemException); // these name a path only
+        return saysWhatHappened ? e.getMessage() : e.toString();
+    }
+
+    private FileFormatException damaged(RemoteFile file, Path cached) {
+        return new FileFormatException(JerasException.message(
+                "A file in the cache of " + owner + " is not the published one: " + cached,
+                file.size() + " bytes with SHA-256 " + file.sha256(),
+                "other bytes",
+                "delete it, and it is downloaded again; or load your own files with " + owner + ".load(dir)"));
+    }
+
+    private FileFormatException unavailable(URI address, Path folder, String reason, Exception cause) {
+        return new FileFormatException(
+                JerasException.message(
+                        owner + " cannot be downloaded.",
+                        address.toString(),
+                        reason,
+                        "try again (what came is kept); or put " + names() + " into " + folder
+                                + "; or load them from where they are with " + owner
+                                + ".load(dir); or name a mirror with -Djeras.mirror=<address>"),
+                cause);
+    }
+
+    private Stream<RemoteFile> files() {
+        return Stream.of(trainImages, trainLabels, testImages, testLabels);
+    }
+
+    private String names() {
+        return String.join(", ", files().map(RemoteFile::name).toList());
+    }
+
+    private static Path locate(Path folder, String name) {
+        Path packed = folder.resolve(name);
+        return Files.exists(packed) ? packed : folder.resolve(name.substring(0, name.length() - ".gz".length()));
+    }
+
+    private static Array images(Path file, long maxCount) {
+        return IdxReader.read(file, IMAGE, maxCount);
+    }
+
+    private static Array labels(Path file, long maxCount) {
+        return ClassLabels.toIndices(IdxReader.read(file, LABEL, maxCount), CLASSES, file.toString());
+    }
+}
