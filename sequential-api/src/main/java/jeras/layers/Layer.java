@@ -50,6 +50,8 @@ public abstract class Layer {
     private static final ThreadLocal<Deque<Layer>> CALLING = ThreadLocal.withInitial(ArrayDeque::new);
 
     private final List<Variable> own = new ArrayList<>();
+    /** Those of {@link #own} that train when the layer does. */
+    private final Set<Variable> learned = new LinkedHashSet<>();
     private final Set<Layer> adopted = new LinkedHashSet<>();
     private String name;
     private boolean named;
@@ -138,6 +140,10 @@ public abstract class Layer {
         }
         Variable v = new Variable(weightName, shape, type, isTrainable, () -> initializer.apply(shape, type));
         own.add(v);
+        if (isTrainable) {
+            learned.add(v);
+            v.trainable(trainable);
+        }
         return v;
     }
 
@@ -170,17 +176,35 @@ public abstract class Layer {
 
     private List<Tensor> invoke(List<Tensor> inputs) {
         Deque<Layer> calling = CALLING.get();
-        if (!calling.isEmpty()) {
-            calling.peekLast().adopted.add(this);
+        boolean root = calling.isEmpty();
+        if (!root) {
+            calling.peekLast().adopt(this);
         }
         calling.addLast(this);
         try {
-            return Recording.scoped(displayName(), () -> compute(inputs));
+            // The model itself is not named in its own program and weights, the models inside it are.
+            return root && isModel()
+                    ? compute(inputs)
+                    : Recording.scoped(displayName(), () -> compute(inputs));
         } catch (ShapeMismatchException e) {
             throw e.getMessage().contains(title()) ? e : located(e, inputs);
         } finally {
             calling.removeLast();
+            if (root) {
+                assignPaths();
+            }
         }
+    }
+
+    private void adopt(Layer child) {
+        if (adopted.add(child) && child.name == null) {
+            Names.assign(sublayers());
+        }
+    }
+
+    /** True for models. */
+    protected boolean isModel() {
+        return false;
     }
 
     /** What an operation inside the layer had to say, with the layer before it. */
@@ -210,9 +234,10 @@ public abstract class Layer {
     /** Makes the weights for inputs of these shapes, unless they exist. */
     public final void ensureBuilt(List<Shape> inputs) {
         if (!built) {
+            Names.assign(sublayers());
             build(inputs);
             built = true;
-            assignPaths("");
+            assignPaths();
         }
     }
 
@@ -226,7 +251,7 @@ public abstract class Layer {
     /** All weights in Keras's order: the layer's own, those that train first, then those of the layers inside. */
     public final List<Variable> weights() {
         Set<Variable> all = new LinkedHashSet<>();
-        own.stream().filter(Variable::trainable).forEach(all::add);
+        all.addAll(learned);
         all.addAll(own);
         sublayers().forEach(l -> all.addAll(l.weights()));
         return List.copyOf(all);
@@ -238,7 +263,7 @@ public abstract class Layer {
             return List.of();
         }
         Set<Variable> all = new LinkedHashSet<>();
-        own.stream().filter(Variable::trainable).forEach(all::add);
+        all.addAll(learned);
         sublayers().forEach(l -> all.addAll(l.trainableWeights()));
         return List.copyOf(all);
     }
@@ -293,6 +318,7 @@ public abstract class Layer {
     /** Freezes this layer and all layers inside it, or sets them free; the next training sees it. */
     public final void setTrainable(boolean value) {
         trainable = value;
+        own.forEach(v -> v.trainable(value && learned.contains(v)));
         sublayers().forEach(l -> l.setTrainable(value));
     }
 
@@ -315,9 +341,18 @@ public abstract class Layer {
     }
 
     /** Called by the model that the layer becomes part of. */
-    public final void assignName(String newName) {
+    final void assignName(String newName) {
         name = newName;
-        assignPaths("");
+        assignPaths();
+    }
+
+    private void assignPaths() {
+        if (isModel()) {
+            own.forEach(v -> v.path(v.name()));
+            sublayers().forEach(l -> l.assignPaths(""));
+        } else {
+            assignPaths("");
+        }
     }
 
     private void assignPaths(String prefix) {

@@ -1,4 +1,4 @@
-package jeras.utils;
+package jeras.layers;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
-import jeras.layers.Layer;
+import jeras.utils.Naming;
 
 /** Gives the layers of a model their names: the chosen ones stay, the others follow their class: dense, dense_1, ... */
 public final class Names {

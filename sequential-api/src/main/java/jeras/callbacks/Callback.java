@@ -1,0 +1,74 @@
+package jeras.callbacks;
+
+import jeras.Model;
+
+/**
+ * What happens around training. Override the moments that matter; the model is at hand in {@link #model()}.
+ *
+ * <pre>{@code
+ * class StopAtGoal extends Callback {
+ *     public void onEpochEnd(int epoch, Logs logs) {
+ *         if (logs.get("accuracy") > 0.99) {
+ *             model().stopTraining();
+ *         }
+ *     }
+ * }
+ * }</pre>
+ *
+ * @see <a href="https://keras.io/api/callbacks/base_callback/">keras.callbacks.Callback</a>
+ */
+public abstract class Callback {
+    private Model model;
+    private FitParams params;
+
+    /** What the run was asked for: the verbosity, the epochs and the steps of one, -1 when unknown. */
+    public record FitParams(int verbose, int epochs, long steps) {}
+
+    /** The model that is being trained, evaluated or asked. */
+    public final Model model() {
+        return model;
+    }
+
+    public final FitParams params() {
+        return params;
+    }
+
+    /** Called by the loop before the first moment. */
+    public final void attach(Model itsModel, FitParams itsParams) {
+        model = itsModel;
+        params = itsParams;
+    }
+
+    public void onTrainBegin() {}
+
+    /** After the last epoch, whose logs these are. */
+    public void onTrainEnd(Logs logs) {}
+
+    /** Before an epoch, counted from 0. */
+    public void onEpochBegin(int epoch) {}
+
+    /** After an epoch and its validation, whose logs begin with {@code val_}. */
+    public void onEpochEnd(int epoch, Logs logs) {}
+
+    /** Before a batch, counted from 0 in each epoch. */
+    public void onTrainBatchBegin(int batch) {}
+
+    /** After a batch, with the epoch's means so far; looking at them fetches them from the device. */
+    public void onTrainBatchEnd(int batch, Logs logs) {}
+
+    public void onTestBegin() {}
+
+    public void onTestEnd(Logs logs) {}
+
+    public void onTestBatchBegin(int batch) {}
+
+    public void onTestBatchEnd(int batch, Logs logs) {}
+
+    public void onPredictBegin() {}
+
+    public void onPredictEnd() {}
+
+    public void onPredictBatchBegin(int batch) {}
+
+    public void onPredictBatchEnd(int batch) {}
+}
