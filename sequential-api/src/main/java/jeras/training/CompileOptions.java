@@ -1,0 +1,114 @@
+package jeras.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jeras.losses.Loss;
+import jeras.metrics.Metric;
+import jeras.optimizers.Optimizer;
+
+/** What {@code compile} is told. */
+public final class CompileOptions {
+    Optimizer optimizer = Optimizer.of("rmsprop");
+    Loss loss;
+    final Map<String, Loss> losses = new LinkedHashMap<>();
+    final Map<String, Double> lossWeights = new LinkedHashMap<>();
+    final List<Measure> metrics = new ArrayList<>();
+
+    /**
+     * One metric that was asked for.
+     *
+     * @param output the name of the output that it measures; null for all
+     * @param id Keras's id, or null when the metric is given itself
+     * @param weighted whether it uses sample weights
+     */
+    record Measure(String output, String id, Metric metric, boolean weighted) {}
+
+    /** Default: {@code rmsprop}. */
+    public CompileOptions optimizer(String id) {
+        return optimizer(Optimizer.of(id));
+    }
+
+    /** Default: {@code rmsprop}. */
+    public CompileOptions optimizer(Optimizer value) {
+        optimizer = value;
+        return this;
+    }
+
+    /** The loss of every output. */
+    public CompileOptions loss(String id) {
+        return loss(Loss.of(id));
+    }
+
+    /** The loss of every output. */
+    public CompileOptions loss(Loss value) {
+        loss = value;
+        return this;
+    }
+
+    /** The loss of one output of several, by the output's name. */
+    public CompileOptions loss(String output, String id) {
+        return loss(output, Loss.of(id));
+    }
+
+    /** The loss of one output of several, by the output's name. */
+    public CompileOptions loss(String output, Loss value) {
+        losses.put(output, value);
+        return this;
+    }
+
+    /** The share of one output's loss in the whole; default: 1. */
+    public CompileOptions lossWeight(String output, double weight) {
+        lossWeights.put(output, weight);
+        return this;
+    }
+
+    /** What to measure, by Keras's ids; sample weights play no part. */
+    public CompileOptions metrics(String... ids) {
+        for (String id : ids) {
+            metrics.add(new Measure(null, id, null, false));
+        }
+        return this;
+    }
+
+    /** What to measure; sample weights play no part. */
+    public CompileOptions metrics(Metric... values) {
+        for (Metric value : values) {
+            metrics.add(new Measure(null, null, value, false));
+        }
+        return this;
+    }
+
+    /** What to measure on one output of several, by Keras's ids. */
+    public CompileOptions metricsFor(String output, String... ids) {
+        for (String id : ids) {
+            metrics.add(new Measure(output, id, null, false));
+        }
+        return this;
+    }
+
+    /** What to measure on one output of several. */
+    public CompileOptions metricsFor(String output, Metric... values) {
+        for (Metric value : values) {
+            metrics.add(new Measure(output, null, value, false));
+        }
+        return this;
+    }
+
+    /** What to measure with sample weights, by Keras's ids. */
+    public CompileOptions weightedMetrics(String... ids) {
+        for (String id : ids) {
+            metrics.add(new Measure(null, id, null, true));
+        }
+        return this;
+    }
+
+    /** What to measure with sample weights. */
+    public CompileOptions weightedMetrics(Metric... values) {
+        for (Metric value : values) {
+            metrics.add(new Measure(null, null, value, true));
+        }
+        return this;
+    }
+}

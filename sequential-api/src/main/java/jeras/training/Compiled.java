@@ -1,0 +1,244 @@
+package jeras.training;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
+import jeras.losses.Loss;
+import jeras.metrics.Metric;
+import jeras.metrics.Metrics;
+import jeras.ops.Ops;
+import jeras.ops.Recording;
+import jeras.ops.Tensor;
+import jeras.ops.Variable;
+import jeras.optimizers.Optimizer;
+
+/**
+ * A model's losses and metrics: recorded into its programs, with the running means that logs are made of.
+ *
+ * <p>Which metric {@code "accuracy"} stands for depends on the shapes, so metrics are settled with the first program.
+ */
+final class Compiled {
+    private final CompileOptions options;
+    private final List<String> outputNames;
+    private final Map<String, Metric> logs = new LinkedHashMap<>();
+    private final Mean total = new Mean("loss");
+    private final List<Mean> parts = new ArrayList<>();
+    private List<Resolved> metrics;
+
+    private record Resolved(int output, Metric metric, boolean weighted) {}
+
+    /** A running mean of scalars, each weighted by the size of its batch. */
+    private static final class Mean extends Metric {
+        private final Variable sum = state("sum");
+        private final Variable count = state("count");
+
+        Mean(String name) {
+            super(name);
+        }
+
+        void add(Tensor scalar, Tensor batch) {
+            sum.assign(sum.add(scalar.multiply(batch)));
+            count.assign(count.add(batch));
+        }
+
+        @Override
+        protected void update(Tensor yTrue, Tensor yPred, Tensor sampleWeight) {
+            throw new IllegalStateException("a mean of losses is fed by add");
+        }
+
+        @Override
+        protected Tensor result() {
+            return Ops.divideNoNan(sum, count);
+        }
+
+        @Override
+        public String direction() {
+            return "min";
+        }
+    }
+
+    Compiled(CompileOptions options, List<String> outputNames) {
+        this.options = options;
+        this.outputNames = outputNames;
+        for (String named : options.losses.keySet()) {
+            check(named);
+        }
+        options.lossWeights.keySet().forEach(this::check);
+        options.metrics.stream()
+                .map(CompileOptions.Measure::output)
+                .filter(o -> o != null)
+                .forEach(this::check);
+    }
+
+    private void check(String output) {
+        if (!outputNames.isEmpty() && !outputNames.contains(output)) {
+            throw new InvalidArgumentException(
+                    jeras.utils.Suggestions.unknown("output", output, outputNames));
+        }
+    }
+
+    Optimizer optimizer() {
+        return options.optimizer;
+    }
+
+    CompileOptions options() {
+        return options;
+    }
+
+    /** The loss of an output; null when it has none. */
+    Loss loss(int output) {
+        if (options.loss != null) {
+            return options.loss;
+        }
+        return outputNames.size() > output ? options.losses.get(outputNames.get(output)) : null;
+    }
+
+    private double weight(int output) {
+        return outputNames.size() > output ? options.lossWeights.getOrDefault(outputNames.get(output), 1.0) : 1.0;
+    }
+
+    /** The losses of all outputs, and what layers and regularizers have added, as one scalar. */
+    record Objective(Tensor total, List<Tensor> parts) {}
+
+    Objective objective(List<Tensor> yTrue, List<Tensor> yPred, List<Tensor> weights, List<Variable> trainable) {
+        Tensor sum = null;
+        List<Tensor> each = new ArrayList<>();
+        for (int i = 0; i < yPred.size(); i++) {
+            Loss loss = loss(i);
+            if (loss == null) {
+                each.add(null);
+                continue;
+            }
+            if (i >= yTrue.size()) {
+                throw new InvalidArgumentException(JerasException.message(
+                        "Output " + (i + 1) + " of the model has a loss but no targets.",
+                        yPred.size() + " arrays of targets",
+                        yTrue.size() + "",
+                        "give y one array for each output"));
+            }
+            Tensor value = loss.apply(yTrue.get(i), yPred.get(i), i < weights.size() ? weights.get(i) : null);
+            each.add(value);
+            double weight = weight(i);
+            Tensor weighted = weight == 1 ? value : value.multiply(weight);
+            sum = sum == null ? weighted : sum.add(weighted);
+        }
+        List<Tensor> extra = new ArrayList<>(Recording.losses());
+        for (Variable v : trainable) {
+            if (v.regularizer() != null) {
+                extra.add(v.regularizer().apply(v));
+            }
+        }
+        for (Tensor t : extra) {
+            sum = sum == null ? t : sum.add(t);
+        }
+        if (sum == null) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "There is nothing to minimize.",
+                    "a loss, or a layer that adds one",
+                    "none",
+                    "name one: model.compile(\"adam\", \"mse\")"));
+        }
+        return new Objective(sum, each);
+    }
+
+    /** Records the updates of all running means with a batch. */
+    void update(Objective objective, List<Tensor> yTrue, List<Tensor> yPred, List<Tensor> weights) {
+        settle(yTrue, yPred);
+        Tensor batch = Ops.length(yPred.get(0), 0);
+        total.add(objective.total(), batch);
+        for (int i = 0; i < parts.size(); i++) {
+            if (objective.parts().get(i) != null) {
+                parts.get(i).add(objective.parts().get(i), batch);
+            }
+        }
+        for (Resolved m : metrics) {
+            Tensor weight = m.weighted && m.output < weights.size() ? weights.get(m.output) : null;
+            m.metric.record(yTrue.get(m.output), yPred.get(m.output), weight);
+        }
+    }
+
+    private void settle(List<Tensor> yTrue, List<Tensor> yPred) {
+        if (metrics != null) {
+            return;
+        }
+        logs.put("loss", total);
+        boolean several = yPred.size() > 1;
+        metrics = new ArrayList<>();
+        for (int i = 0; several && i < yPred.size(); i++) {
+            Mean part = new Mean(outputName(i) + "_loss");
+            parts.add(part);
+            if (loss(i) != null) {
+                logs.put(part.name(), part);
+            }
+        }
+        Set<String> unweighted = new LinkedHashSet<>();
+        for (CompileOptions.Measure measure : options.metrics) {
+            for (int i = 0; i < yPred.size(); i++) {
+                if (i >= yTrue.size() || measure.output() != null && !measure.output().equals(outputName(i))) {
+                    continue;
+                }
+                Metric metric = measure.metric() != null
+                        ? measure.metric()
+                        : Metrics.resolve(measure.id(), yTrue.get(i).shape(), yPred.get(i).shape());
+                String name = measure.id() != null ? measure.id() : metric.name();
+                name = several ? outputName(i) + "_" + name : name;
+                if (measure.weighted() && unweighted.contains(name)) {
+                    name = "weighted_" + name;
+                }
+                if (!measure.weighted()) {
+                    unweighted.add(name);
+                }
+                logs.put(unique(name), metric);
+                metrics.add(new Resolved(i, metric, measure.weighted()));
+            }
+        }
+    }
+
+    private String unique(String name) {
+        String candidate = name;
+        for (int n = 1; logs.containsKey(candidate); n++) {
+            candidate = name + "_" + n;
+        }
+        return candidate;
+    }
+
+    private String outputName(int i) {
+        return i < outputNames.size() ? outputNames.get(i) : "output_" + (i + 1);
+    }
+
+    /** The names of the logs in the order of {@link #results}. */
+    List<String> logNames() {
+        return List.copyOf(logs.keySet());
+    }
+
+    /** Records all running means as one vector. */
+    List<Tensor> results() {
+        List<Tensor> values = logs.values().stream()
+                .map(m -> Ops.reshape(Ops.cast(m.recordResult(), DataType.FLOAT32), new Shape()))
+                .toList();
+        return List.of(Ops.stack(values, 0));
+    }
+
+    /** Records the restart of all running means. */
+    List<Tensor> reset() {
+        for (Metric metric : new LinkedHashSet<>(logs.values())) {
+            for (Variable v : metric.variables()) {
+                v.assign(v.initial());
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether less ({@code "min"}) or more ({@code "max"}) of a log is better; empty when that is not known. */
+    String direction(String log) {
+        Metric metric = logs.get(log);
+        return metric == null ? "" : metric.direction();
+    }
+}

@@ -1,0 +1,62 @@
+package jeras.training;
+
+import java.util.OptionalLong;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
+import jeras.data.Batch;
+import jeras.data.Dataset;
+
+/** The batches of a data set. The first one is looked at early, to know the shapes, and still used in the first walk. */
+final class DatasetSource implements Source {
+    private final Dataset dataset;
+    private Dataset.Stream open;
+    private Batch first;
+
+    DatasetSource(Dataset dataset) {
+        this.dataset = dataset;
+    }
+
+    @Override
+    public Batch sample() {
+        if (first == null) {
+            open = dataset.iterator();
+            if (!open.hasNext()) {
+                open.close();
+                throw new InvalidArgumentException(JerasException.message(
+                        "The data set gives nothing.", "at least one batch", "none", "check its source"));
+            }
+            first = open.next();
+        }
+        return first;
+    }
+
+    @Override
+    public OptionalLong steps() {
+        return dataset.cardinality();
+    }
+
+    @Override
+    public Walk walk() {
+        Dataset.Stream stream = open != null ? open : dataset.iterator();
+        Batch head = open != null ? first : null;
+        open = null;
+        return new Walk() {
+            private Batch pending = head;
+
+            @Override
+            public Step next() {
+                if (pending == null && !stream.hasNext()) {
+                    return null;
+                }
+                Batch batch = pending != null ? pending : stream.next();
+                pending = null;
+                return new Step(batch, null, 0, batch.size());
+            }
+
+            @Override
+            public void close() {
+                stream.close();
+            }
+        };
+    }
+}

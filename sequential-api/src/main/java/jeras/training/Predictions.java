@@ -1,0 +1,114 @@
+package jeras.training;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import jeras.Array;
+import jeras.JerasException;
+import jeras.Model;
+import jeras.ModelStateException;
+import jeras.backend.Backend;
+import jeras.backend.Feed;
+import jeras.backend.Program;
+import jeras.callbacks.Callback;
+import jeras.callbacks.ProgbarLogger;
+import jeras.data.Batch;
+import jeras.ops.Placeholder;
+
+/** A model's outputs for data. Several threads may ask at once. */
+final class Predictions {
+    private final Model model;
+    private final Map<Key, Program> programs = new ConcurrentHashMap<>();
+
+    private record Key(Signature signature, Device device) {}
+
+    Predictions(Model model) {
+        this.model = model;
+    }
+
+    List<Array> of(Source source, EvaluateOptions options) {
+        DataCheck.inputs(model, source.sample());
+        List<Callback> all = new ArrayList<>(options.callbacks);
+        if (options.verbose > 0) {
+            all.add(new ProgbarLogger());
+        }
+        long steps = options.steps > 0 ? options.steps : source.steps().orElse(-1);
+        CallbackList callbacks = new CallbackList(all, model, new Callback.FitParams(options.verbose, 1, steps));
+        List<List<Array>> parts = new ArrayList<>();
+        int batch = 0;
+        callbacks.all(Callback::onPredictBegin);
+        try (Feed feed = new Feed(Backend.device());
+                Source.Walk walk = source.walk()) {
+            for (Source.Step step = walk.next(); step != null; step = walk.next()) {
+                int number = batch++;
+                callbacks.all(c -> c.onPredictBatchBegin(number));
+                Program program = program(Signature.of(
+                        new Batch(step.data().x(), List.of(), List.of()), model.inputLayers()));
+                for (int i = 0; i < step.data().x().size(); i++) {
+                    feed.put(i, step.data().x().get(i), step.order(), step.from(), step.to());
+                }
+                try (NDList outputs =
+                        program.call("predict", feed.arrays(step.data().x().size()), true)) {
+                    parts.add(outputs.stream().map(Predictions::toHeap).toList());
+                }
+                callbacks.all(c -> c.onPredictBatchEnd(number));
+                if (options.steps > 0 && batch == options.steps) {
+                    break;
+                }
+            }
+        }
+        callbacks.all(Callback::onPredictEnd);
+        return join(parts);
+    }
+
+    private static Array toHeap(NDArray array) {
+        return Array.of(array);
+    }
+
+    private static List<Array> join(List<List<Array>> parts) {
+        List<Array> first = parts.get(0);
+        if (parts.size() == 1) {
+            return first;
+        }
+        List<Array> joined = new ArrayList<>();
+        for (int i = 0; i < first.size(); i++) {
+            int output = i;
+            joined.add(Array.concatenate(
+                    parts.stream().map(p -> p.get(output)).toList(), 0));
+        }
+        return joined;
+    }
+
+    private Program program(Signature signature) {
+        Key key = new Key(signature, Backend.device());
+        Program program = programs.get(key);
+        if (program == null) {
+            synchronized (this) {
+                program = programs.computeIfAbsent(key, this::build);
+            }
+        }
+        return program;
+    }
+
+    private Program build(Key key) {
+        if (!model.isBuilt()) {
+            model.buildFor(key.signature().x().stream().map(Signature.Spec::shape).toList());
+        }
+        List<Placeholder> x = Signature.placeholders("x", key.signature().x());
+        return Program.builder(key.device())
+                .function("predict", x, () -> Steps.outputs(model, x))
+                .build();
+    }
+
+    String text() {
+        return programs.values().stream()
+                .findFirst()
+                .map(Program::text)
+                .orElseThrow(() -> new ModelStateException(JerasException.message(
+                        "There is no program \"predict\" yet.", "one call of predict", "none", "call predict once")));
+    }
+}

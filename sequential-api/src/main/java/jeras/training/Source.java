@@ -1,0 +1,94 @@
+package jeras.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import jeras.Array;
+import jeras.data.ArrayDataset;
+import jeras.data.Batch;
+import jeras.data.Dataset;
+
+/**
+ * Where the loops take their batches from: arrays, gathered straight into the feed's buffers, or a data set.
+ *
+ * <p>A walk is one epoch. Not for several threads at once.
+ */
+interface Source {
+    /** A batch, or a part of arrays, that stands for all others in shapes and data types. */
+    Batch sample();
+
+    OptionalLong steps();
+
+    Walk walk();
+
+    /** One walk over the batches. */
+    interface Walk extends AutoCloseable {
+        /** The next batch's arrays; null at the end. */
+        Step next();
+
+        @Override
+        void close();
+    }
+
+    /** One batch, as rows of arrays. */
+    record Step(Batch data, int[] order, int from, int to) {
+        int size() {
+            return to - from;
+        }
+    }
+
+    /** Arrays in memory, in order or in a new random order for each walk. */
+    static Source arrays(Batch data, int count, int batchSize, boolean shuffle) {
+        return new Source() {
+            @Override
+            public Batch sample() {
+                return data;
+            }
+
+            @Override
+            public OptionalLong steps() {
+                return OptionalLong.of((count + batchSize - 1) / batchSize);
+            }
+
+            @Override
+            public Walk walk() {
+                int[] order = shuffle ? ArrayDataset.order(count, count) : null;
+                return new Walk() {
+                    private int at;
+
+                    @Override
+                    public Step next() {
+                        if (at >= count) {
+                            return null;
+                        }
+                        Step step = new Step(data, order, at, Math.min(count, at + batchSize));
+                        at = step.to();
+                        return step;
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+            }
+        };
+    }
+
+    /** The batches of a data set. */
+    static Source dataset(Dataset dataset) {
+        return new DatasetSource(dataset);
+    }
+
+    /** The arrays with, for each sample, the weight of its class. */
+    static Batch weighted(Batch data, Map<Integer, Double> classWeight) {
+        if (classWeight.isEmpty()) {
+            return data;
+        }
+        List<Array> weights = new ArrayList<>();
+        for (int i = 0; i < data.y().size(); i++) {
+            Array own = i < data.sampleWeight().size() ? data.sampleWeight().get(i) : null;
+            weights.add(ClassWeights.of(data.y().get(i), classWeight, own));
+        }
+        return new Batch(data.x(), data.y(), weights);
+    }
+}

@@ -1,0 +1,141 @@
+package jeras.training;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import jeras.Model;
+import jeras.backend.Feed;
+import jeras.backend.Program;
+import jeras.layers.InputLayer;
+import jeras.ops.Ops;
+import jeras.ops.Placeholder;
+import jeras.ops.Tensor;
+import jeras.ops.Variable;
+import jeras.utils.Warnings;
+
+/** The program of one signature: a step of training or evaluation, the logs' values and their restart. */
+final class Steps {
+    private final Program program;
+    private final Compiled compiled;
+    private final int inputs;
+
+    private Steps(Program program, Compiled compiled, int inputs) {
+        this.program = program;
+        this.compiled = compiled;
+        this.inputs = inputs;
+    }
+
+    /** Forward, loss, gradients, update and measures in one function. */
+    static Steps training(Model model, Compiled compiled, Signature signature, Device device) {
+        return build(model, compiled, signature, device, true);
+    }
+
+    /** Forward, loss and measures. */
+    static Steps evaluation(Model model, Compiled compiled, Signature signature, Device device) {
+        return build(model, compiled, signature, device, false);
+    }
+
+    private static Steps build(
+            Model model, Compiled compiled, Signature signature, Device device, boolean training) {
+        List<Placeholder> x = Signature.placeholders("x", signature.x());
+        List<Placeholder> y = Signature.placeholders("y", signature.y());
+        List<Placeholder> w = Signature.placeholders("sample_weight", signature.sampleWeight());
+        List<Placeholder> all = new ArrayList<>(x);
+        all.addAll(y);
+        all.addAll(w);
+        // The learning rate and the number of the step, from 1: on the CPU, whatever the device.
+        Placeholder hyper = new Placeholder("hyper", new Shape(2), DataType.FLOAT64);
+        List<Placeholder> parameters = new ArrayList<>(all);
+        if (training) {
+            parameters.add(hyper);
+        }
+        Program program = Program.builder(device)
+                .function("step", parameters, training, () -> {
+                    List<Tensor> outputs = outputs(model, x);
+                    List<Variable> trainable = model.trainableWeights();
+                    List<Tensor> targets = List.copyOf(y);
+                    List<Tensor> weights = List.copyOf(w);
+                    Compiled.Objective objective = compiled.objective(targets, outputs, weights, trainable);
+                    if (training) {
+                        update(compiled, objective, trainable, hyper);
+                    }
+                    compiled.update(objective, targets, outputs, weights);
+                    return List.of();
+                })
+                .function("results", List.of(), compiled::results)
+                .function("reset", List.of(), compiled::reset)
+                .build();
+        return new Steps(program, compiled, all.size());
+    }
+
+    private static void update(
+            Compiled compiled, Compiled.Objective objective, List<Variable> trainable, Placeholder hyper) {
+        List<Variable> reached = Ops.differentiable(objective.total(), trainable);
+        List<String> missing = trainable.stream()
+                .filter(v -> !reached.contains(v))
+                .map(Variable::path)
+                .toList();
+        if (!missing.isEmpty()) {
+            Warnings.warn("Gradients do not exist for the variables " + missing
+                    + " when minimizing the loss, so they will not change.");
+        }
+        if (reached.isEmpty()) {
+            return;
+        }
+        List<Tensor> gradients = Ops.gradients(objective.total(), reached);
+        compiled.optimizer().record(reached, gradients, hyper.get("0"), hyper.get("1"));
+    }
+
+    /** The model's outputs for inputs that are first brought to the declared data types. */
+    static List<Tensor> outputs(Model model, List<Placeholder> x) {
+        List<InputLayer> declared = model.inputLayers();
+        List<Tensor> in = new ArrayList<>();
+        for (int i = 0; i < x.size(); i++) {
+            Tensor t = x.get(i);
+            DataType wanted = i < declared.size()
+                    ? declared.get(i).dataType()
+                    : t.dataType() == DataType.FLOAT64 ? DataType.FLOAT32 : t.dataType();
+            in.add(Ops.cast(t, wanted));
+        }
+        return model.applyAll(in);
+    }
+
+    /** One step over what lies in the feed's first slots. */
+    void step(Feed feed) {
+        program.call("step", feed.arrays(inputs), false).close();
+    }
+
+    /** One step of training. */
+    void step(Feed feed, double learningRate, long number) {
+        feed.scalars(inputs, learningRate, number);
+        program.call("step", feed.arrays(inputs + 1), false).close();
+    }
+
+    /** The running means by name, in alphabetical order as in Keras. */
+    Map<String, Double> logs() {
+        Map<String, Double> logs = new TreeMap<>();
+        List<String> names = compiled.logNames();
+        try (NDList results = program.call("results", List.of(), false)) {
+            NDArray vector = results.get(0);
+            float[] values = vector.toFloatArray();
+            for (int i = 0; i < values.length; i++) {
+                logs.put(names.get(i), (double) values[i]);
+            }
+        }
+        return logs;
+    }
+
+    void reset() {
+        program.call("reset", List.of(), false).close();
+    }
+
+    String text() {
+        return program.text();
+    }
+}

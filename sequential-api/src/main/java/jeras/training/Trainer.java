@@ -1,0 +1,457 @@
+package jeras.training;
+
+import ai.djl.Device;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import jeras.Array;
+import jeras.History;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
+import jeras.Metrics;
+import jeras.Model;
+import jeras.ModelStateException;
+import jeras.backend.Backend;
+import jeras.backend.Feed;
+import jeras.callbacks.Callback;
+import jeras.callbacks.Logs;
+import jeras.callbacks.ProgbarLogger;
+import jeras.data.Batch;
+import jeras.data.Dataset;
+import jeras.data.Inputs;
+import jeras.ops.Seeds;
+import jeras.ops.Variable;
+import jeras.optimizers.Optimizer;
+import jeras.utils.Warnings;
+
+/** The loops of one model: {@code fit}, {@code evaluate} and {@code predict}, and the programs that they run. */
+public final class Trainer {
+    private final Model model;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Key, Steps> programs = new HashMap<>();
+    private final Predictions predictions;
+    private Compiled compiled;
+    private volatile boolean stop;
+
+    /** What a program was made for; another set of trainable weights needs another. */
+    private record Key(boolean training, Signature signature, List<Variable> trainable, Device device) {}
+
+    public Trainer(Model model) {
+        this.model = model;
+        this.predictions = new Predictions(model);
+    }
+
+    // ---- compile ---------------------------------------------------------------------------------------------------
+
+    public void compile(CompileOptions options) {
+        exclusively("compile", () -> {
+            compiled = new Compiled(options, model.outputNames());
+            programs.clear();
+            return null;
+        });
+    }
+
+    /** What {@code compile} was told; null before. */
+    public CompileOptions options() {
+        return compiled == null ? null : compiled.options();
+    }
+
+    public Optimizer optimizer() {
+        return needCompiled().optimizer();
+    }
+
+    private Compiled needCompiled() {
+        if (compiled == null) {
+            throw new ModelStateException(JerasException.message(
+                    "The model is not compiled.",
+                    "compile before fit, evaluate and trainOnBatch",
+                    "a model without optimizer and loss",
+                    "call model.compile(\"adam\", \"mse\"), for example"));
+        }
+        return compiled;
+    }
+
+    /** Whether less or more of a log is better; empty when that is not known. */
+    public String direction(String log) {
+        return compiled.direction(log);
+    }
+
+    public void stopTraining() {
+        stop = true;
+    }
+
+    // ---- fit -------------------------------------------------------------------------------------------------------
+
+    public History fit(Object x, Object y, Consumer<FitOptions> told) {
+        FitOptions options = new FitOptions();
+        told.accept(options);
+        Batch data = batch(x, y, options.sampleWeight);
+        DataCheck.inputs(model, data);
+        int count = Inputs.samples(data);
+        Source validation = validation(options);
+        if (validation == null && options.validationSplit > 0) {
+            int at = (int) Math.floor(count * (1 - options.validationSplit));
+            if (at == 0 || at == count) {
+                throw new InvalidArgumentException(JerasException.message(
+                        "The data cannot be split for validation.",
+                        "at least one sample on each side",
+                        count + " samples, of which validationSplit(" + options.validationSplit + ") holds back "
+                                + (count - at),
+                        "give more data or another share"));
+            }
+            validation = Source.arrays(slice(data, at, count), count - at, validationBatch(options), false);
+            data = slice(data, 0, at);
+            count = at;
+        }
+        int batchSize = options.batchSize > 0
+                ? options.batchSize
+                : options.stepsPerEpoch > 0 ? (count + options.stepsPerEpoch - 1) / options.stepsPerEpoch : 32;
+        Batch weighted = Source.weighted(data, options.classWeight);
+        return fit(Source.arrays(weighted, count, batchSize, options.shuffle), validation, options);
+    }
+
+    public History fit(Dataset data, Consumer<FitOptions> told) {
+        FitOptions options = new FitOptions();
+        told.accept(options);
+        Map<Integer, Double> classWeight = options.classWeight;
+        Dataset weighted = classWeight.isEmpty() ? data : data.map(b -> Source.weighted(b, classWeight));
+        return fit(Source.dataset(weighted), validation(options), options);
+    }
+
+    private Source validation(FitOptions options) {
+        if (options.validationDataset != null) {
+            return Source.dataset(options.validationDataset);
+        }
+        if (options.validationX == null) {
+            return null;
+        }
+        Batch data = batch(options.validationX, options.validationY, options.validationWeight);
+        DataCheck.inputs(model, data);
+        return Source.arrays(data, Inputs.samples(data), validationBatch(options), false);
+    }
+
+    private static int validationBatch(FitOptions options) {
+        return options.validationBatchSize > 0
+                ? options.validationBatchSize
+                : options.batchSize > 0 ? options.batchSize : 32;
+    }
+
+    private static Batch slice(Batch data, int from, int to) {
+        return new Batch(
+                data.x().stream().map(a -> a.slice(from, to)).toList(),
+                data.y().stream().map(a -> a.slice(from, to)).toList(),
+                data.sampleWeight().stream().map(a -> a.slice(from, to)).toList());
+    }
+
+    private History fit(Source source, Source validation, FitOptions options) {
+        return exclusively("fit", () -> {
+            needCompiled();
+            DataCheck.inputs(model, source.sample());
+            History history = new History();
+            long steps = options.stepsPerEpoch > 0
+                    ? options.stepsPerEpoch
+                    : source.steps().orElse(-1);
+            List<Callback> all = new ArrayList<>(options.callbacks);
+            if (options.verbose > 0) {
+                all.add(new ProgbarLogger());
+            }
+            CallbackList callbacks = new CallbackList(
+                    all, model, new Callback.FitParams(options.verbose, options.epochs, steps));
+            Backend.seed(Seeds.next());
+            stop = false;
+            try (Feed feed = new Feed(Backend.device())) {
+                callbacks.all(Callback::onTrainBegin);
+                Logs last = new Logs(Map::of);
+                Epochs epochs = new Epochs(source, options.stepsPerEpoch);
+                try (epochs) {
+                    for (int epoch = options.initialEpoch; epoch < options.epochs && !stop; epoch++) {
+                        last = epoch(epoch, epochs, validation, options, feed, callbacks);
+                        history.add(epoch, last.asMap());
+                        if (epochs.dry()) {
+                            break;
+                        }
+                    }
+                }
+                Logs end = last;
+                callbacks.all(c -> c.onTrainEnd(end));
+            }
+            return history;
+        });
+    }
+
+    private Logs epoch(
+            int epoch, Epochs epochs, Source validation, FitOptions options, Feed feed, CallbackList callbacks) {
+        callbacks.all(c -> c.onEpochBegin(epoch));
+        Optimizer optimizer = compiled.optimizer();
+        Steps program = null;
+        int batch = 0;
+        epochs.begin();
+        for (Source.Step step = epochs.next(); step != null; step = epochs.next()) {
+            int number = batch++;
+            Steps now = program(true, step.data());
+            if (program == null) {
+                now.reset();
+            }
+            program = now;
+            callbacks.all(c -> c.onTrainBatchBegin(number));
+            fill(feed, step);
+            now.step(feed, optimizer.learningRate(), optimizer.iterations() + 1);
+            optimizer.iterations(optimizer.iterations() + 1);
+            callbacks.batchEnd(number, new Logs(now::logs));
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ModelStateException(JerasException.message(
+                        "Training was interrupted in epoch " + (epoch + 1) + ", after step " + batch + ".",
+                        "a thread that nobody interrupts",
+                        "an interrupt",
+                        "the weights are those of the last step; fit again to go on"));
+            }
+            if (stop) {
+                break;
+            }
+        }
+        if (program == null) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The data gave no batch for epoch " + (epoch + 1) + ".",
+                    "at least one batch",
+                    "none",
+                    "check the generator; one that can be walked once only lasts for one epoch"));
+        }
+        Map<String, Double> logs = new TreeMap<>(program.logs());
+        Map<String, Double> withValidation = new LinkedHashMap<>(logs);
+        if (validation != null && (epoch + 1) % options.validationFreq == 0) {
+            evaluate(validation, options.validationSteps, feed, callbacks)
+                    .forEach((name, value) -> withValidation.put("val_" + name, value));
+        }
+        Logs result = new Logs(() -> withValidation);
+        callbacks.all(c -> c.onEpochEnd(epoch, result));
+        return result;
+    }
+
+    private static void fill(Feed feed, Source.Step step) {
+        int slot = 0;
+        for (List<Array> part :
+                List.of(step.data().x(), step.data().y(), step.data().sampleWeight())) {
+            for (Array array : part) {
+                feed.put(slot++, array, step.order(), step.from(), step.to());
+            }
+        }
+    }
+
+    private Steps program(boolean training, Batch batch) {
+        Signature signature = Signature.of(batch, model.inputLayers());
+        if (!model.isBuilt()) {
+            model.buildFor(signature.x().stream().map(Signature.Spec::shape).toList());
+        }
+        Key key = new Key(training, signature, model.trainableWeights(), Backend.device());
+        Steps steps = programs.get(key);
+        if (steps == null) {
+            steps = training
+                    ? Steps.training(model, needCompiled(), signature, Backend.device())
+                    : Steps.evaluation(model, needCompiled(), signature, Backend.device());
+            // The first recording of a user's model may have made its weights.
+            programs.put(new Key(training, signature, model.trainableWeights(), Backend.device()), steps);
+        }
+        return steps;
+    }
+
+    /** The metrics of one more step of training on a batch. */
+    public Metrics trainOnBatch(Object x, Object y, Object sampleWeight) {
+        return exclusively("trainOnBatch", () -> {
+            needCompiled();
+            Batch data = batch(x, y, sampleWeight);
+            DataCheck.inputs(model, data);
+            Steps program = program(true, data);
+            try (Feed feed = new Feed(Backend.device())) {
+                program.reset();
+                fill(feed, new Source.Step(data, null, 0, Inputs.samples(data)));
+                Optimizer optimizer = compiled.optimizer();
+                program.step(feed, optimizer.learningRate(), optimizer.iterations() + 1);
+                optimizer.iterations(optimizer.iterations() + 1);
+            }
+            return new Metrics(program.logs());
+        });
+    }
+
+    // ---- evaluate and predict --------------------------------------------------------------------------------------
+
+    public Metrics evaluate(Object x, Object y, Consumer<EvaluateOptions> told) {
+        EvaluateOptions options = new EvaluateOptions();
+        told.accept(options);
+        Batch data = batch(x, y, options.sampleWeight);
+        DataCheck.inputs(model, data);
+        return evaluate(Source.arrays(data, Inputs.samples(data), options.batchSize, false), options);
+    }
+
+    public Metrics evaluate(Dataset data, Consumer<EvaluateOptions> told) {
+        EvaluateOptions options = new EvaluateOptions();
+        told.accept(options);
+        return evaluate(Source.dataset(data), options);
+    }
+
+    private Metrics evaluate(Source source, EvaluateOptions options) {
+        return exclusively("evaluate", () -> {
+            needCompiled();
+            DataCheck.inputs(model, source.sample());
+            List<Callback> all = new ArrayList<>(options.callbacks);
+            if (options.verbose > 0) {
+                all.add(new ProgbarLogger());
+            }
+            long steps = options.steps > 0 ? options.steps : source.steps().orElse(-1);
+            CallbackList callbacks =
+                    new CallbackList(all, model, new Callback.FitParams(options.verbose, 1, steps));
+            try (Feed feed = new Feed(Backend.device())) {
+                return new Metrics(evaluate(source, options.steps, feed, callbacks));
+            }
+        });
+    }
+
+    private Map<String, Double> evaluate(Source source, int limit, Feed feed, CallbackList callbacks) {
+        callbacks.all(Callback::onTestBegin);
+        Steps program = null;
+        int batch = 0;
+        try (Source.Walk walk = source.walk()) {
+            for (Source.Step step = walk.next();
+                    step != null && (limit == 0 || batch < limit);
+                    step = limit > 0 && batch >= limit ? null : walk.next()) {
+                int number = batch++;
+                Steps now = program(false, step.data());
+                if (program == null) {
+                    now.reset();
+                }
+                program = now;
+                callbacks.all(c -> c.onTestBatchBegin(number));
+                fill(feed, step);
+                now.step(feed);
+                Logs logs = new Logs(now::logs);
+                callbacks.all(c -> c.onTestBatchEnd(number, logs));
+            }
+        }
+        if (program == null) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The data to evaluate on gave no batch.", "at least one batch", "none", "check its source"));
+        }
+        Map<String, Double> logs = program.logs();
+        callbacks.all(c -> c.onTestEnd(new Logs(() -> logs)));
+        return logs;
+    }
+
+    public List<Array> predict(Object x, Consumer<EvaluateOptions> told) {
+        EvaluateOptions options = new EvaluateOptions();
+        told.accept(options);
+        Batch data = new Batch(Inputs.several(x, model.inputNames(), "input"), List.of(), List.of());
+        DataCheck.inputs(model, data);
+        return predictions.of(Source.arrays(data, Inputs.samples(data), options.batchSize, false), options);
+    }
+
+    public List<Array> predict(Dataset data, Consumer<EvaluateOptions> told) {
+        EvaluateOptions options = new EvaluateOptions();
+        told.accept(options);
+        return predictions.of(Source.dataset(data), options);
+    }
+
+    // ---- programs --------------------------------------------------------------------------------------------------
+
+    /** The text of the programs that have been made so far for {@code "train"}, {@code "evaluate"} or {@code "predict"}. */
+    public String text(String which) {
+        if (which.equals("predict")) {
+            return predictions.text();
+        }
+        boolean training = which.equals("train");
+        return programs.entrySet().stream()
+                .filter(e -> e.getKey().training() == training)
+                .map(e -> e.getValue().text())
+                .findFirst()
+                .orElseThrow(() -> new ModelStateException(JerasException.message(
+                        "There is no program \"" + which + "\" yet.",
+                        "\"train\" after fit, \"evaluate\" after evaluate, \"predict\" after predict",
+                        "\"" + which + "\"",
+                        "run it once")));
+    }
+
+    private Batch batch(Object x, Object y, Object sampleWeight) {
+        return new Batch(
+                Inputs.several(x, model.inputNames(), "input"),
+                Inputs.several(y, model.outputNames(), "output"),
+                sampleWeight == null ? List.of() : Inputs.several(sampleWeight, model.outputNames(), "output"));
+    }
+
+    private interface Work<T> {
+        T run();
+    }
+
+    /** One training at a time: its weights change in place. */
+    private <T> T exclusively(String what, Work<T> work) {
+        if (!lock.tryLock()) {
+            throw new ModelStateException(JerasException.message(
+                    "The model cannot " + what + " now.",
+                    "one fit, evaluate or compile at a time",
+                    "another thread that trains it",
+                    "wait for it, or train a copy"));
+        }
+        try {
+            return work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The walks over the training data, epoch by epoch. */
+    private static final class Epochs implements AutoCloseable {
+        private final Source source;
+        private final int limit;
+        private Source.Walk walk;
+        private int taken;
+        private boolean dry;
+
+        Epochs(Source source, int limit) {
+            this.source = source;
+            this.limit = limit;
+        }
+
+        /** With a number of steps an epoch goes on where the last one stopped; without, it starts the data anew. */
+        void begin() {
+            taken = 0;
+            if (limit == 0 || walk == null) {
+                close();
+                walk = source.walk();
+            }
+        }
+
+        Source.Step next() {
+            if (limit > 0 && taken == limit) {
+                return null;
+            }
+            Source.Step step = walk.next();
+            if (step == null) {
+                if (limit > 0 && taken > 0) {
+                    dry = true;
+                    Warnings.warn("Your input ran out of data after " + taken + " of " + limit
+                            + " steps; interrupting training. Use repeat() on the data set, or fewer stepsPerEpoch.");
+                } else if (limit > 0) {
+                    close();
+                    walk = source.walk();
+                    step = walk.next();
+                }
+            }
+            taken += step == null ? 0 : 1;
+            return step;
+        }
+
+        boolean dry() {
+            return dry;
+        }
+
+        @Override
+        public void close() {
+            if (walk != null) {
+                walk.close();
+                walk = null;
+            }
+        }
+    }
+}
