@@ -380,7 +380,7 @@ public final class Array {
     }
 
     public Array equal(double value) {
-        return equal(of(value));
+        return equal(ArrayArithmetic.comparand(value, this));
     }
 
     /** Element by element, as booleans. */
@@ -389,7 +389,7 @@ public final class Array {
     }
 
     public Array greater(double value) {
-        return greater(of(value));
+        return greater(ArrayArithmetic.comparand(value, this));
     }
 
     /** Element by element, as booleans. */
@@ -398,7 +398,7 @@ public final class Array {
     }
 
     public Array less(double value) {
-        return less(of(value));
+        return less(ArrayArithmetic.comparand(value, this));
     }
 
     /** The matrix product as {@code numpy.matmul}: of the last two axes, the others broadcast. Runs on DJL. */

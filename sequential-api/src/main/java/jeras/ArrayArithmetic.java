@@ -97,14 +97,19 @@ final class ArrayArithmetic {
     }
 
     private static void rows(Array array, Row row) {
-        for (int at = 0; at < array.size(); at += StridedWalk.ROW) {
-            row.visit(at, (int) Math.min(StridedWalk.ROW, array.size() - at));
+        for (long at = 0; at < array.size(); at += StridedWalk.ROW) {
+            row.visit((int) at, (int) Math.min(StridedWalk.ROW, array.size() - at));
         }
     }
 
     /** A Java {@code double} meeting an array takes the array's type if that is a float. */
     static Array scalar(double value, Array meets) {
         return Array.full(meets.element().toFloat().dataType(), value);
+    }
+
+    /** As {@link #scalar(double, Array)}, but against integers it is not rounded to float32, for that could make it equal. */
+    static Array comparand(double value, Array meets) {
+        return meets.element().isFloat() ? scalar(value, meets) : Array.of(value);
     }
 
     /** A Java {@code long} meeting an array takes the array's type, and must fit into it. */

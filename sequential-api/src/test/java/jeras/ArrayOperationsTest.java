@@ -137,6 +137,8 @@ class ArrayOperationsTest {
         assertThat(floats.less(2.0)).hasToString("[[ True  True False]\n [False False False]]");
         assertThat(Array.of(new long[] {(1L << 53) + 1}).equal(Array.of(new long[] {1L << 53})))
                 .hasToString("[False]");
+        assertThat(Array.of(new float[] {0.1f}).equal(0.1)).hasToString("[ True]");
+        assertThat(Array.of(new int[] {16777216}).equal(16777217)).hasToString("[False]");
         assertThat(ints.equal(3).cast("float32").mean()).hasToString("0.16666667");
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Against {@code str(array)} of NumPy 2.4.6. Each case in the file is a line {@code == dtype (shape) values}, the values
+ * Against {@code str(array)} of NumPy 2.4.6, written by {@code array-printing.py} beside it. Each case in the file is a line {@code == dtype (shape) values}, the values
  * written as hexadecimal floats or as {@code linear scale offset}, and then what NumPy prints.
  */
 class ArrayPrinterTest {
