@@ -1,6 +1,5 @@
 package jeras;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -8,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import jeras.backend.Backend;
 
 /** The only way from arrays to DJL and back: what is made in a scope is closed with it, what comes out is a copy. */
 final class ArrayScope {
@@ -26,7 +26,7 @@ final class ArrayScope {
 
     /** Starts the engine at first use. */
     private static NDManager open() {
-        return NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        return Backend.scope();
     }
 
     static Array map(Array array, UnaryOperator<NDArray> operation) {

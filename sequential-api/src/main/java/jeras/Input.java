@@ -60,9 +60,7 @@ public final class Input extends Tensor {
 
     private Input make(Shape batchShape, DataType type) {
         return new Input(
-                layer.isNamed()
-                        ? new InputLayer(layer.name(), batchShape, type)
-                        : new InputLayer(batchShape, type));
+                layer.isNamed() ? new InputLayer(layer.name(), batchShape, type) : new InputLayer(batchShape, type));
     }
 
     /** The layer behind this input. */

@@ -35,7 +35,10 @@ public final class Keras {
     public static void setThreads(int count) {
         if (count < 1) {
             throw new InvalidArgumentException(JerasException.message(
-                    "The number of threads cannot be set.", "at least 1", Integer.toString(count), "give a positive number"));
+                    "The number of threads cannot be set.",
+                    "at least 1",
+                    Integer.toString(count),
+                    "give a positive number"));
         }
         Backend.threads(count);
     }

@@ -88,7 +88,8 @@ public final class Feed implements AutoCloseable {
     public void put(int i, Array array, int[] order, int from, int to) {
         Slot slot = slot(i);
         Shape shape = new Shape(to - from).addAll(array.shape().slice(1));
-        int row = Math.toIntExact(array.bytes().remaining() / Math.max(1, array.shape().get(0)));
+        int row = Math.toIntExact(
+                array.bytes().remaining() / Math.max(1, array.shape().get(0)));
         ByteBuffer source = array.bytes();
         ByteBuffer target = slot.room((long) row * (to - from));
         if (order == null) {
@@ -112,7 +113,8 @@ public final class Feed implements AutoCloseable {
         ByteBuffer bytes = target.flip();
         slot.current = slot.views.computeIfAbsent(
                 "scalars",
-                k -> Backend.manager(Device.cpu()).create(bytes, new Shape(values.length), ai.djl.ndarray.types.DataType.FLOAT64));
+                k -> Backend.manager(Device.cpu())
+                        .create(bytes, new Shape(values.length), ai.djl.ndarray.types.DataType.FLOAT64));
     }
 
     /** The arrays of the first slots. */

@@ -35,7 +35,8 @@ public final class ArrayDataset extends Dataset {
         }
         if (buffer > 1) {
             SplittableRandom random = new SplittableRandom(Seeds.next());
-            // A place is filled from the next `buffer` ones: with a buffer of all rows this is Fisher and Yates's shuffle.
+            // A place is filled from the next `buffer` ones: with a buffer of all rows this is Fisher and Yates's
+            // shuffle.
             for (int i = 0; i < count - 1; i++) {
                 int j = i + random.nextInt(Math.min(buffer, count - i));
                 int kept = order[i];

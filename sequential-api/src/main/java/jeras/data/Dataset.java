@@ -117,7 +117,10 @@ public abstract class Dataset implements Iterable<Batch> {
     private static void positive(String what, int value) {
         if (value < 1) {
             throw new InvalidArgumentException(JerasException.message(
-                    "A data set cannot " + what + ".", "at least 1", Integer.toString(value), "give a positive number"));
+                    "A data set cannot " + what + ".",
+                    "at least 1",
+                    Integer.toString(value),
+                    "give a positive number"));
         }
     }
 
@@ -129,12 +132,12 @@ public abstract class Dataset implements Iterable<Batch> {
                 stack(samples, samples.get(0).sampleWeight().size(), Batch::sampleWeight));
     }
 
-    private static List<Array> stack(
-            List<Batch> samples, int parts, Function<Batch, List<Array>> part) {
+    private static List<Array> stack(List<Batch> samples, int parts, Function<Batch, List<Array>> part) {
         List<Array> result = new ArrayList<>(parts);
         for (int i = 0; i < parts; i++) {
             int p = i;
-            result.add(Array.stack(samples.stream().map(b -> part.apply(b).get(p)).toList()));
+            result.add(
+                    Array.stack(samples.stream().map(b -> part.apply(b).get(p)).toList()));
         }
         return result;
     }

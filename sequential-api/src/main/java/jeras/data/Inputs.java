@@ -15,8 +15,11 @@ public final class Inputs {
 
     /** One array, or those of a list of arrays or nested Java arrays (one an input). */
     public static List<Array> several(Object value) {
-        if (value instanceof List<?> list && !list.isEmpty() && list.stream().noneMatch(Number.class::isInstance)
-                && list.stream().noneMatch(Boolean.class::isInstance) && list.stream().noneMatch(List.class::isInstance)) {
+        if (value instanceof List<?> list
+                && !list.isEmpty()
+                && list.stream().noneMatch(Number.class::isInstance)
+                && list.stream().noneMatch(Boolean.class::isInstance)
+                && list.stream().noneMatch(List.class::isInstance)) {
             return list.stream().map(Array::of).toList();
         }
         return List.of(Array.of(value));

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +30,7 @@ public final class Graph {
     private final List<Layer> inputLayers;
     /** Every operation after those that it needs. */
     private final List<Op> order = new ArrayList<>();
+
     private final List<Node> nodes;
 
     /** One row of the model: a layer with all its calls, or an operation. */
@@ -186,10 +186,8 @@ public final class Graph {
         }
     }
 
-    /** The layers by name, input layers included. */
-    public Set<Layer> allLayers() {
-        Set<Layer> all = new LinkedHashSet<>(inputLayers);
-        all.addAll(layers());
-        return all;
+    /** The tensor behind an input layer. */
+    Tensor inputOf(Layer inputLayer) {
+        return inputs.get(inputLayers.indexOf(inputLayer));
     }
 }

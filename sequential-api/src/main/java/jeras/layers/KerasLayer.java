@@ -1,5 +1,6 @@
 package jeras.layers;
 
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.Function;
 import jeras.constraints.Constraint;
@@ -93,6 +94,11 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
     /** The declared input shape with its unknown batch; null when none was declared. */
     public final Shape inputShape() {
         return common.inputShape;
+    }
+
+    /** The data type of the input that {@code inputShape} declares. */
+    public DataType inputType() {
+        return DataType.FLOAT32;
     }
 
     /** The penalty on the output; null for none. */

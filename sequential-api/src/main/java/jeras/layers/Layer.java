@@ -52,6 +52,7 @@ public abstract class Layer {
     private final List<Variable> own = new ArrayList<>();
     /** Those of {@link #own} that train when the layer does. */
     private final Set<Variable> learned = new LinkedHashSet<>();
+
     private final Set<Layer> adopted = new LinkedHashSet<>();
     private String name;
     private boolean named;
@@ -59,6 +60,7 @@ public abstract class Layer {
     private boolean built;
     private Regularizer activityRegularizer;
     private String place = "";
+    private List<Shape> outputShapes = List.of();
 
     protected Layer() {}
 
@@ -183,9 +185,7 @@ public abstract class Layer {
         calling.addLast(this);
         try {
             // The model itself is not named in its own program and weights, the models inside it are.
-            return root && isModel()
-                    ? compute(inputs)
-                    : Recording.scoped(displayName(), () -> compute(inputs));
+            return root && isModel() ? compute(inputs) : Recording.scoped(displayName(), () -> compute(inputs));
         } catch (ShapeMismatchException e) {
             throw e.getMessage().contains(title()) ? e : located(e, inputs);
         } finally {
@@ -220,9 +220,12 @@ public abstract class Layer {
         ensureBuilt(inputs.stream().map(Tensor::shape).toList());
         boolean training = Recording.training();
         List<Tensor> outputs = call(inputs, new Call(training, inputs));
+        outputShapes = outputs.stream().map(Tensor::shape).toList();
         List<Tensor> masked = new ArrayList<>(outputs.size());
         for (int i = 0; i < outputs.size(); i++) {
-            masked.add(outputs.get(i).withMask(computeMask(inputs, i)));
+            // The output of a model carries the mask that its last layer gave it.
+            Tensor mask = isModel() ? outputs.get(i).mask() : computeMask(inputs, i);
+            masked.add(outputs.get(i).withMask(mask));
             if (activityRegularizer != null) {
                 Tensor batch = Ops.length(outputs.get(i), 0);
                 addLoss(activityRegularizer.apply(outputs.get(i)).divide(batch));
@@ -239,6 +242,11 @@ public abstract class Layer {
             built = true;
             assignPaths();
         }
+    }
+
+    /** The shapes of the outputs of the last call; empty before the first. */
+    public final List<Shape> outputShapes() {
+        return outputShapes;
     }
 
     /** True once the weights exist. */

@@ -16,33 +16,33 @@ public final class Foreach {
     /** {@code v[i] += alpha * t[i]}. */
     public static void add(List<Variable> v, List<? extends Tensor> t, double alpha) {
         Statement s = new Statement();
-        s.run("torch._foreach_add_(" + s.list(v) + ", " + s.list(t) + ", alpha=" + Code.number(alpha) + ")");
+        s.run("torch._foreach_add_(" + s.written(v) + ", " + s.list(t) + ", alpha=" + Code.number(alpha) + ")");
     }
 
     /** {@code v[i] *= s}. */
     public static void multiply(List<Variable> v, double factor) {
         Statement s = new Statement();
-        s.run("torch._foreach_mul_(" + s.list(v) + ", " + Code.number(factor) + ")");
+        s.run("torch._foreach_mul_(" + s.written(v) + ", " + Code.number(factor) + ")");
     }
 
     /** {@code v[i] *= s}, s a scalar tensor. */
     public static void multiply(List<Variable> v, Tensor factor) {
         Statement s = new Statement();
-        s.run("torch._foreach_mul_(" + s.list(v) + ", " + s.scalar(factor) + ")");
+        s.run("torch._foreach_mul_(" + s.written(v) + ", " + s.scalar(factor) + ")");
     }
 
     /** {@code v[i] += t[i] * factor}, the factor a scalar tensor. */
     public static void addScaled(List<Variable> v, List<? extends Tensor> t, Tensor factor) {
         Statement s = new Statement();
-        s.run("torch._foreach_add_(" + s.list(v) + ", torch._foreach_mul(" + s.list(t) + ", " + s.scalar(factor)
+        s.run("torch._foreach_add_(" + s.written(v) + ", torch._foreach_mul(" + s.list(t) + ", " + s.scalar(factor)
                 + "))");
     }
 
     /** {@code v[i] += factor * a[i] * b[i]}. */
     public static void addProduct(List<Variable> v, List<? extends Tensor> a, List<? extends Tensor> b, double factor) {
         Statement s = new Statement();
-        s.run("torch._foreach_addcmul_(" + s.list(v) + ", " + s.list(a) + ", " + s.list(b) + ", " + Code.number(factor)
-                + ")");
+        s.run("torch._foreach_addcmul_(" + s.written(v) + ", " + s.list(a) + ", " + s.list(b) + ", "
+                + Code.number(factor) + ")");
     }
 
     /**
@@ -67,8 +67,8 @@ public final class Foreach {
         String steps = s.scalar(step);
         String count =
                 IntStream.range(0, parameters.size()).mapToObj(i -> steps).collect(Collectors.joining(", "));
-        s.run("torch._fused_adam_(" + s.list(parameters) + ", " + s.list(gradients) + ", " + s.list(m) + ", "
-                + s.list(v) + ", " + (maxima.isEmpty() ? "annotate(List[Tensor], [])" : s.list(maxima)) + ", ["
+        s.run("torch._fused_adam_(" + s.written(parameters) + ", " + s.list(gradients) + ", " + s.written(m) + ", "
+                + s.written(v) + ", " + (maxima.isEmpty() ? "annotate(List[Tensor], [])" : s.written(maxima)) + ", ["
                 + count + "], lr=float(" + s.scalar(learningRate) + "), beta1=" + Code.number(beta1) + ", beta2="
                 + Code.number(beta2) + ", weight_decay=0., eps=float(" + s.scalar(epsilon) + "), amsgrad="
                 + Code.bool(!maxima.isEmpty()) + ", maximize=False)");
@@ -96,9 +96,22 @@ public final class Foreach {
                         .toList());
     }
 
-    /** Collects the inputs of one statement while its text is put together. */
+    /**
+     * Collects the inputs of one statement while its text is put together.
+     *
+     * <p>A list that is written to must be an attribute of the module: PyTorch drops a call whose only effect is on the elements
+     * of a local list, because it takes that for a change of the list.
+     */
     private static final class Statement {
         private final List<Tensor> inputs = new ArrayList<>();
+        private final StringBuilder before = new StringBuilder();
+        private int written;
+
+        String written(List<Variable> variables) {
+            String attribute = "self.written" + written++;
+            before.append(attribute).append(" = ").append(list(variables)).append("\n");
+            return attribute;
+        }
 
         String list(List<? extends Tensor> tensors) {
             return tensors.stream().map(this::scalar).collect(Collectors.joining(", ", "[", "]"));
@@ -110,7 +123,7 @@ public final class Foreach {
         }
 
         void run(String code) {
-            Primitive.effect("foreach", code, inputs);
+            Primitive.effect("foreach", before + code, inputs);
         }
     }
 }

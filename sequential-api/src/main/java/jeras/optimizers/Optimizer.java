@@ -45,6 +45,10 @@ public abstract class Optimizer {
         update(variables, gradients, learningRate, step);
     }
 
+    public List<Variable> variables() {
+        return slots.values().stream().flatMap(m -> m.values().stream()).toList();
+    }
+
     public final long iterations() {
         return iterations;
     }

@@ -22,7 +22,10 @@ final class ClassWeights {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = classWeight.getOrDefault(classes[i], 1.0).floatValue();
         }
-        Array result = Array.of(weights, labels.shape().get(0), weights.length / Math.max(1, labels.shape().get(0)));
+        Array result = Array.of(
+                weights,
+                labels.shape().get(0),
+                weights.length / Math.max(1, labels.shape().get(0)));
         result = result.shape().get(1) == 1 ? result.reshape(weights.length) : result;
         return own == null ? result : result.multiply(own.cast(DataType.FLOAT32));
     }

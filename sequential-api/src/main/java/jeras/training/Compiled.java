@@ -79,8 +79,7 @@ final class Compiled {
 
     private void check(String output) {
         if (!outputNames.isEmpty() && !outputNames.contains(output)) {
-            throw new InvalidArgumentException(
-                    jeras.utils.Suggestions.unknown("output", output, outputNames));
+            throw new InvalidArgumentException(jeras.utils.Suggestions.unknown("output", output, outputNames));
         }
     }
 
@@ -181,12 +180,14 @@ final class Compiled {
         Set<String> unweighted = new LinkedHashSet<>();
         for (CompileOptions.Measure measure : options.metrics) {
             for (int i = 0; i < yPred.size(); i++) {
-                if (i >= yTrue.size() || measure.output() != null && !measure.output().equals(outputName(i))) {
+                if (i >= yTrue.size()
+                        || measure.output() != null && !measure.output().equals(outputName(i))) {
                     continue;
                 }
                 Metric metric = measure.metric() != null
                         ? measure.metric()
-                        : Metrics.resolve(measure.id(), yTrue.get(i).shape(), yPred.get(i).shape());
+                        : Metrics.resolve(
+                                measure.id(), yTrue.get(i).shape(), yPred.get(i).shape());
                 String name = measure.id() != null ? measure.id() : metric.name();
                 name = several ? outputName(i) + "_" + name : name;
                 if (measure.weighted() && unweighted.contains(name)) {

@@ -28,7 +28,8 @@ final class DataCheck {
         if (declared.size() != data.x().size()) {
             throw new ShapeMismatchException(JerasException.message(
                     "The model has " + declared.size() + " inputs.",
-                    declared.size() + " arrays, for " + declared.stream().map(InputLayer::name).toList(),
+                    declared.size() + " arrays, for "
+                            + declared.stream().map(InputLayer::name).toList(),
                     data.x().size() + " arrays",
                     "give a list, or a map by input name"));
         }

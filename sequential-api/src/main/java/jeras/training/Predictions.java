@@ -46,8 +46,8 @@ final class Predictions {
             for (Source.Step step = walk.next(); step != null; step = walk.next()) {
                 int number = batch++;
                 callbacks.all(c -> c.onPredictBatchBegin(number));
-                Program program = program(Signature.of(
-                        new Batch(step.data().x(), List.of(), List.of()), model.inputLayers()));
+                Program program =
+                        program(Signature.of(new Batch(step.data().x(), List.of(), List.of()), model.inputLayers()));
                 for (int i = 0; i < step.data().x().size(); i++) {
                     feed.put(i, step.data().x().get(i), step.order(), step.from(), step.to());
                 }
@@ -77,8 +77,7 @@ final class Predictions {
         List<Array> joined = new ArrayList<>();
         for (int i = 0; i < first.size(); i++) {
             int output = i;
-            joined.add(Array.concatenate(
-                    parts.stream().map(p -> p.get(output)).toList(), 0));
+            joined.add(Array.concatenate(parts.stream().map(p -> p.get(output)).toList(), 0));
         }
         return joined;
     }
@@ -96,12 +95,17 @@ final class Predictions {
 
     private Program build(Key key) {
         if (!model.isBuilt()) {
-            model.buildFor(key.signature().x().stream().map(Signature.Spec::shape).toList());
+            model.buildFor(
+                    key.signature().x().stream().map(Signature.Spec::shape).toList());
         }
         List<Placeholder> x = Signature.placeholders("x", key.signature().x());
         return Program.builder(key.device())
                 .function("predict", x, () -> Steps.outputs(model, x))
                 .build();
+    }
+
+    void forget() {
+        programs.clear();
     }
 
     String text() {

@@ -30,7 +30,8 @@ record Signature(List<Spec> x, List<Spec> y, List<Spec> sampleWeight) {
                     if (declared.get(i).batchShape().get(a) < 0) {
                         shape = Shapes.with(shape, a, -1);
                     } else if (a == 0) {
-                        shape = Shapes.with(shape, 0, declared.get(i).batchShape().get(0));
+                        shape = Shapes.with(
+                                shape, 0, declared.get(i).batchShape().get(0));
                     }
                 }
             }

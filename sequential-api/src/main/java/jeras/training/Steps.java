@@ -41,8 +41,7 @@ final class Steps {
         return build(model, compiled, signature, device, false);
     }
 
-    private static Steps build(
-            Model model, Compiled compiled, Signature signature, Device device, boolean training) {
+    private static Steps build(Model model, Compiled compiled, Signature signature, Device device, boolean training) {
         List<Placeholder> x = Signature.placeholders("x", signature.x());
         List<Placeholder> y = Signature.placeholders("y", signature.y());
         List<Placeholder> w = Signature.placeholders("sample_weight", signature.sampleWeight());
@@ -113,7 +112,7 @@ final class Steps {
 
     /** One step of training. */
     void step(Feed feed, double learningRate, long number) {
-        feed.scalars(inputs, learningRate, number);
+        feed.scalars(inputs, learningRate, (double) number);
         program.call("step", feed.arrays(inputs + 1), false).close();
     }
 

@@ -56,6 +56,12 @@ public final class Trainer {
         });
     }
 
+    /** Drops all programs, because the model's layers have changed. */
+    public void forget() {
+        programs.clear();
+        predictions.forget();
+    }
+
     /** What {@code compile} was told; null before. */
     public CompileOptions options() {
         return compiled == null ? null : compiled.options();
@@ -160,8 +166,8 @@ public final class Trainer {
             if (options.verbose > 0) {
                 all.add(new ProgbarLogger());
             }
-            CallbackList callbacks = new CallbackList(
-                    all, model, new Callback.FitParams(options.verbose, options.epochs, steps));
+            CallbackList callbacks =
+                    new CallbackList(all, model, new Callback.FitParams(options.verbose, options.epochs, steps));
             Backend.seed(Seeds.next());
             stop = false;
             try (Feed feed = new Feed(Backend.device())) {
@@ -302,8 +308,7 @@ public final class Trainer {
                 all.add(new ProgbarLogger());
             }
             long steps = options.steps > 0 ? options.steps : source.steps().orElse(-1);
-            CallbackList callbacks =
-                    new CallbackList(all, model, new Callback.FitParams(options.verbose, 1, steps));
+            CallbackList callbacks = new CallbackList(all, model, new Callback.FitParams(options.verbose, 1, steps));
             try (Feed feed = new Feed(Backend.device())) {
                 return new Metrics(evaluate(source, options.steps, feed, callbacks));
             }

@@ -1,0 +1,277 @@
+package jeras;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import jeras.data.Dataset;
+import jeras.graph.Graph;
+import jeras.graph.ModelSummary;
+import jeras.layers.InputLayer;
+import jeras.layers.Layer;
+import jeras.ops.Placeholder;
+import jeras.ops.Recording;
+import jeras.ops.Shapes;
+import jeras.ops.Tensor;
+import jeras.optimizers.Optimizer;
+import jeras.training.CompileOptions;
+import jeras.training.EvaluateOptions;
+import jeras.training.FitOptions;
+import jeras.training.Trainer;
+import jeras.utils.Suggestions;
+
+/**
+ * Layers that are trained, evaluated and asked together.
+ *
+ * <p>Made in one of three ways: a {@link Sequential} stack; {@link #of(Tensor, Tensor)} from symbolic inputs to outputs; or a
+ * class of one's own that holds layers in fields and overrides {@code call}:
+ *
+ * <pre>{@code
+ * class Net extends Model {
+ *     final Dense hidden = Dense.of(128).activation("relu");
+ *     final Dense output = Dense.of(10).activation("softmax");
+ *
+ *     protected Tensor call(Tensor x) {
+ *         return output.apply(hidden.apply(x));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Data may be given as {@link Array}, nested Java arrays, DJL's {@code NDArray}, a list with one of these for each input, or a
+ * map by input name.
+ *
+ * @see <a href="https://keras.io/api/models/model/">keras.Model</a>
+ */
+public abstract class Model extends Layer {
+    private final Trainer trainer = new Trainer(this);
+
+    protected Model() {}
+
+    protected Model(String name) {
+        super(name);
+    }
+
+    /** A model from one symbolic input to one output. */
+    public static Model of(Tensor input, Tensor output) {
+        return of(List.of(input), List.of(output));
+    }
+
+    /** A model from several symbolic inputs to one output. */
+    public static Model of(List<? extends Tensor> inputs, Tensor output) {
+        return of(inputs, List.of(output));
+    }
+
+    /** A model from one symbolic input to several outputs. */
+    public static Model of(Tensor input, List<? extends Tensor> outputs) {
+        return of(List.of(input), outputs);
+    }
+
+    /** A model from symbolic inputs to outputs. */
+    public static Model of(List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
+        return new FunctionalModel(null, inputs, outputs);
+    }
+
+    /** A functional model with a name. */
+    public static Model of(String name, List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
+        return new FunctionalModel(name, inputs, outputs);
+    }
+
+    // ---- training --------------------------------------------------------------------------------------------------
+
+    /** Chooses optimizer, loss and metrics by Keras's ids. */
+    public final void compile(String optimizer, String loss, String... metrics) {
+        compile(c -> c.optimizer(optimizer).loss(loss).metrics(metrics));
+    }
+
+    /** Chooses optimizer, loss and metrics; compiling again begins with a new optimizer and leaves the weights. */
+    public final void compile(Consumer<CompileOptions> options) {
+        CompileOptions told = new CompileOptions();
+        options.accept(told);
+        trainer.compile(told);
+    }
+
+    /** Trains for one epoch. */
+    public final History fit(Object x, Object y) {
+        return fit(x, y, f -> {});
+    }
+
+    /**
+     * Trains.
+     *
+     * @param x inputs, one row a sample
+     * @param y targets, one row a sample
+     */
+    public final History fit(Object x, Object y, Consumer<FitOptions> options) {
+        return trainer.fit(x, y, options);
+    }
+
+    /** Trains for one epoch on a data set of batches. */
+    public final History fit(Dataset data) {
+        return fit(data, f -> {});
+    }
+
+    /** Trains on a data set of batches. */
+    public final History fit(Dataset data, Consumer<FitOptions> options) {
+        return trainer.fit(data, options);
+    }
+
+    /** One step of training on one batch, and its measures. */
+    public final Metrics trainOnBatch(Object x, Object y) {
+        return trainer.trainOnBatch(x, y, null);
+    }
+
+    /** One step of training on one batch with sample weights, and its measures. */
+    public final Metrics trainOnBatch(Object x, Object y, Object sampleWeight) {
+        return trainer.trainOnBatch(x, y, sampleWeight);
+    }
+
+    /** Loss and metrics on data. */
+    public final Metrics evaluate(Object x, Object y) {
+        return evaluate(x, y, e -> {});
+    }
+
+    /** Loss and metrics on data. */
+    public final Metrics evaluate(Object x, Object y, Consumer<EvaluateOptions> options) {
+        return trainer.evaluate(x, y, options);
+    }
+
+    /** Loss and metrics on a data set of batches. */
+    public final Metrics evaluate(Dataset data) {
+        return evaluate(data, e -> {});
+    }
+
+    /** Loss and metrics on a data set of batches. */
+    public final Metrics evaluate(Dataset data, Consumer<EvaluateOptions> options) {
+        return trainer.evaluate(data, options);
+    }
+
+    /** The output for data, one row a sample; the first when the model has several. Silent, unlike Keras's. */
+    public final Array predict(Object x) {
+        return predictAll(x).get(0);
+    }
+
+    /** The output for data, one row a sample; the first when the model has several. */
+    public final Array predict(Object x, Consumer<EvaluateOptions> options) {
+        return predictAll(x, options).get(0);
+    }
+
+    /** All outputs for data. */
+    public final List<Array> predictAll(Object x) {
+        return predictAll(x, p -> p.verbose(0));
+    }
+
+    /** All outputs for data. */
+    public final List<Array> predictAll(Object x, Consumer<EvaluateOptions> options) {
+        return x instanceof Dataset data ? trainer.predict(data, options) : trainer.predict(x, options);
+    }
+
+    /** Ends {@code fit} after the step that is under way; for callbacks. */
+    public final void stopTraining() {
+        trainer.stopTraining();
+    }
+
+    /** The optimizer that {@code compile} chose. */
+    public final Optimizer optimizer() {
+        return trainer.optimizer();
+    }
+
+    /** True after {@code compile}. */
+    public final boolean isCompiled() {
+        return trainer.options() != null;
+    }
+
+    /** The loops; for the parts of Jeras that work on models. */
+    public final Trainer trainer() {
+        return trainer;
+    }
+
+    /** The text of the compiled program that {@code "train"}, {@code "evaluate"} or {@code "predict"} runs. */
+    public final String program(String which) {
+        return trainer.text(which);
+    }
+
+    // ---- structure -------------------------------------------------------------------------------------------------
+
+    /** The layers in order. */
+    public List<Layer> layers() {
+        return sublayers();
+    }
+
+    /** The layer with this name. */
+    public final Layer layer(String name) {
+        Map<String, Layer> byName = new LinkedHashMap<>();
+        layers().forEach(l -> byName.put(l.name(), l));
+        Layer found = byName.get(name);
+        if (found == null) {
+            throw new InvalidArgumentException(Suggestions.unknown("layer", name, byName.keySet()));
+        }
+        return found;
+    }
+
+    /** The declared inputs; empty when the first data decides. */
+    public List<InputLayer> inputLayers() {
+        return List.of();
+    }
+
+    /** The names of the inputs; empty when none is declared. */
+    public final List<String> inputNames() {
+        return inputLayers().stream().map(Layer::name).toList();
+    }
+
+    /** The names of the outputs, by which losses and targets may be given; empty when they are not known. */
+    public List<String> outputNames() {
+        return List.of();
+    }
+
+    /** The graph of a functional model; empty for the others. */
+    public Optional<Graph> graph() {
+        return Optional.empty();
+    }
+
+    /** Layers, shapes and numbers of weights as a table. */
+    public final ModelSummary summary() {
+        return ModelSummary.of(this);
+    }
+
+    /** The shapes of the outputs for inputs of these shapes. */
+    public final List<Shape> computeOutputShape(List<Shape> inputs) {
+        List<Shape> shapes = new ArrayList<>();
+        Recording.of(false, () -> {
+            List<Tensor> placeholders = new ArrayList<>();
+            for (int i = 0; i < inputs.size(); i++) {
+                DataType type = i < inputLayers().size() ? inputLayers().get(i).dataType() : DataType.FLOAT32;
+                placeholders.add(new Placeholder("x", inputs.get(i), type));
+            }
+            applyAll(placeholders).forEach(t -> shapes.add(t.shape()));
+        });
+        return shapes;
+    }
+
+    /** Makes the weights for inputs of these shapes, the batch included; data do it by themselves. */
+    public final void buildFor(List<Shape> inputs) {
+        if (!isBuilt()) {
+            computeOutputShape(inputs);
+        }
+    }
+
+    /** The refusal of data whose shape is not the declared one; for the training loop. */
+    public ShapeMismatchException refuseInput(int input, Shape received) {
+        InputLayer declared = inputLayers().get(input);
+        String name = "Input \"" + declared.name() + "\"";
+        return new ShapeMismatchException(JerasException.message(
+                name + " of the model cannot take data of shape " + Shapes.text(received) + ".",
+                Shapes.text(declared.batchShape()),
+                Shapes.text(received),
+                "reshape the data, or declare Input.of"
+                        + Shapes.text(Shapes.withoutBatch(received)).replace(",)", ")")));
+    }
+
+    @Override
+    protected final boolean isModel() {
+        return true;
+    }
+}

@@ -1,0 +1,175 @@
+package jeras;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import jeras.layers.Call;
+import jeras.layers.InputLayer;
+import jeras.layers.KerasLayer;
+import jeras.layers.Layer;
+import jeras.layers.Names;
+import jeras.ops.Shapes;
+import jeras.ops.Tensor;
+
+/**
+ * Layers one after the other.
+ *
+ * <pre>{@code
+ * var model = Sequential.of(Input.of(784), Dense.of(512).activation("relu"), Dense.of(10).activation("softmax"));
+ * }</pre>
+ *
+ * <p>The input's shape comes from {@link Input}, from the first layer's {@code inputShape}, or from the first data.
+ *
+ * @see <a href="https://keras.io/api/models/sequential/">keras.Sequential</a>
+ */
+public final class Sequential extends Model {
+    private final List<Layer> layers = new ArrayList<>();
+    private InputLayer input;
+    private String inputOrigin = "";
+
+    private Sequential() {}
+
+    private Sequential(String name) {
+        super(name);
+    }
+
+    /** A stack of layers; {@link #add} takes more. */
+    public static Sequential of(Layer... layers) {
+        Sequential model = new Sequential();
+        for (Layer layer : layers) {
+            model.add(layer);
+        }
+        return model;
+    }
+
+    /** A stack of layers over a declared input. */
+    public static Sequential of(Input input, Layer... layers) {
+        Sequential model = new Sequential();
+        model.add(input);
+        for (Layer layer : layers) {
+            model.add(layer);
+        }
+        return model;
+    }
+
+    /** An empty stack with a name. */
+    public static Sequential named(String name) {
+        return new Sequential(name);
+    }
+
+    /** Declares the input; before any layer. */
+    public Sequential add(Input declared) {
+        if (input != null || !layers.isEmpty()) {
+            throw new ModelStateException(JerasException.message(
+                    "A Sequential takes its input first.",
+                    "Input before all layers, once",
+                    layers.size() + " layers" + (input == null ? "" : " and an input"),
+                    "begin with Sequential.of(Input.of(...), ...)"));
+        }
+        input = declared.layer();
+        inputOrigin = "from Input.of";
+        Names.assign(List.of(input));
+        return this;
+    }
+
+    /** Puts a layer on top. */
+    public Sequential add(Layer layer) {
+        if (layers.contains(layer)) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "A Sequential cannot hold a layer twice.",
+                    "different layers",
+                    layer + " again",
+                    "use a copy(), or a functional model to share weights"));
+        }
+        if (input == null
+                && layers.isEmpty()
+                && layer instanceof KerasLayer<?, ?> first
+                && first.inputShape() != null) {
+            input = new InputLayer(first.inputShape(), first.inputType());
+            inputOrigin =
+                    "from inputShape" + Shapes.text(first.inputShape().slice(1)).replace(",)", ")");
+            Names.assign(List.of(input));
+        }
+        layers.add(layer);
+        changed();
+        return this;
+    }
+
+    /** Takes the top layer off and returns it. */
+    public Layer pop() {
+        if (layers.isEmpty()) {
+            throw new ModelStateException(JerasException.message(
+                    "A Sequential without layers has none to pop.", "at least one layer", "none", "add one first"));
+        }
+        Layer top = layers.remove(layers.size() - 1);
+        changed();
+        return top;
+    }
+
+    private void changed() {
+        Names.assign(layers);
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).assignPlace("layer " + (i + 1) + " of " + layers.size() + ", ");
+        }
+        if (input != null && !layers.isEmpty()) {
+            rebuild(List.of(input.batchShape()));
+        }
+        trainer().forget();
+    }
+
+    /** With a declared input each layer is built, and so checked, as soon as it is added. */
+    private void rebuild(List<Shape> inputs) {
+        computeOutputShape(inputs);
+    }
+
+    @Override
+    public List<Layer> layers() {
+        return Collections.unmodifiableList(layers);
+    }
+
+    @Override
+    protected List<Layer> sublayers() {
+        return layers == null ? List.of() : List.copyOf(layers);
+    }
+
+    @Override
+    public List<InputLayer> inputLayers() {
+        return input == null ? List.of() : List.of(input);
+    }
+
+    @Override
+    public List<String> outputNames() {
+        return layers.isEmpty()
+                ? List.of()
+                : List.of(layers.get(layers.size() - 1).name());
+    }
+
+    @Override
+    protected List<Tensor> call(List<Tensor> inputs, Call call) {
+        List<Tensor> x = inputs;
+        for (Layer layer : layers) {
+            x = layer.applyAll(x);
+        }
+        return x;
+    }
+
+    @Override
+    public ShapeMismatchException refuseInput(int index, Shape received) {
+        if (layers.isEmpty()) {
+            return super.refuseInput(index, received);
+        }
+        String first = layers.get(0).className() + " \"" + layers.get(0).name() + "\"";
+        Shape declared = input.batchShape();
+        boolean lastAxis = declared.dimension() == received.dimension();
+        int last = declared.dimension() - 1;
+        String shape = Shapes.text(received);
+        return new ShapeMismatchException(JerasException.message(
+                "layer 1 of " + layers.size() + ", " + first + ", cannot take an input of shape " + shape + ".",
+                (lastAxis ? "last axis = " + declared.get(last) : Shapes.text(declared)) + "   (" + inputOrigin + ")",
+                lastAxis ? Long.toString(received.get(last)) : shape,
+                "declare Input.of" + Shapes.text(received.slice(1)).replace(",)", ")")
+                        + ", or give the model inputs "
+                        + (lastAxis ? "with " + declared.get(last) + " features" : "of that shape")));
+    }
+}
