@@ -33,7 +33,11 @@ final class AtomicFile {
             // A link stays a link, to the new file.
             Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
             if (Files.isDirectory(target)) {
-                throw failure(file, "a path to a file", "a folder of that name", "choose another name", null);
+                throw new FileFormatException(JerasException.message(
+                        "Cannot write " + file + ".",
+                        "a path to a file",
+                        "a folder of that name",
+                        "choose another name"));
             }
             Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
@@ -43,11 +47,12 @@ final class AtomicFile {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw failure(
-                    file,
-                    "a folder that exists, can be written to and has enough room",
-                    e.toString(),
-                    "create the folder, check its permissions, or free some space",
+            throw new FileFormatException(
+                    JerasException.message(
+                            "Cannot write " + file + ".",
+                            "a folder that exists, can be written to and has enough room",
+                            e.toString(),
+                            "create the folder, check its permissions, or free some space"),
                     e);
         }
     }
@@ -67,11 +72,5 @@ final class AtomicFile {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
-    }
-
-    private static FileFormatException failure(
-            Path file, String expected, String received, String fix, IOException cause) {
-        return new FileFormatException(
-                JerasException.message("Cannot write " + file + ".", expected, received, fix), cause);
     }
 }

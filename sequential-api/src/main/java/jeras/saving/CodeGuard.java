@@ -45,7 +45,7 @@ final class CodeGuard {
     }
 
     private static boolean holdsCode(JsonObject object) {
-        String className = text(object, "class_name");
+        String className = JsonText.string(object, "class_name");
         if (className.equals("__lambda__")) {
             return true;
         }
@@ -53,12 +53,12 @@ final class CodeGuard {
         // Files of Keras 2: the function as [code, defaults, closure], or marked by its type.
         return className.equals("Lambda")
                 && ((config.has("function") && config.get("function").isJsonArray())
-                        || text(config, "function_type").equals("lambda"));
+                        || JsonText.string(config, "function_type").equals("lambda"));
     }
 
     /** Models and layers have a class and, in their configuration, a name. */
     private static List<String> named(JsonObject object, List<String> names) {
-        String name = text(child(object, "config"), "name");
+        String name = JsonText.string(child(object, "config"), "name");
         if (!object.has("class_name") || name.isEmpty()) {
             return names;
         }
@@ -80,10 +80,5 @@ final class CodeGuard {
     private static JsonObject child(JsonObject object, String key) {
         JsonElement child = object.get(key);
         return child != null && child.isJsonObject() ? child.getAsJsonObject() : new JsonObject();
-    }
-
-    private static String text(JsonObject object, String key) {
-        JsonElement value = object.get(key);
-        return value != null && value.isJsonPrimitive() ? value.getAsString() : "";
     }
 }

@@ -38,7 +38,7 @@ final class Hdf5Chunks {
             this.chunkBytes = size(box);
             this.chunkCount = count();
             long bytes = size(shape);
-            file.expand(Math.addExact(bytes, chunkCount == 0 ? 0 : chunkBytes), place);
+            file.expand(bytes, place);
             this.values = Heap.allocate(bytes, place);
         } catch (ArithmeticException e) {
             throw place.damaged("chunks with a size", Arrays.toString(lengths));
@@ -103,6 +103,7 @@ final class Hdf5Chunks {
         if (stored > file.size() || !placed.add(number(corner))) {
             throw place.damaged("each chunk once, inside the file", "another one at " + Arrays.toString(corner));
         }
+        file.expand(chunkBytes, place);
         ByteBuffer raw = Heap.allocate(stored, place);
         file.data(address, raw, place);
         ByteBuffer chunk = filters.undo(raw.flip(), skippedFilters, chunkBytes, place);

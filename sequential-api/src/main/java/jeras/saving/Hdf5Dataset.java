@@ -165,7 +165,8 @@ final class Hdf5Dataset {
 
     private ByteBuffer compact(ByteBuffer layout, long size) {
         requireSize(size);
-        return Heap.allocate(bytes, place).put(Hdf5Header.take(layout, bytes)).flip();
+        ByteBuffer stored = Hdf5Header.take(layout, bytes);
+        return Heap.allocate(bytes, place).put(stored).flip();
     }
 
     private ByteBuffer contiguous(long address, long size) {

@@ -67,44 +67,47 @@ final class Hdf5FractalHeap {
         }
         List<ByteBuffer> found = new ArrayList<>();
         if (header.getLong(16) != Hdf5File.UNDEFINED) {
-            Levels levels = Levels.of(nodeSize, recordSize, depth);
-            node(header.getLong(16), header.getShort(24) & 0xffff, depth, levels, found);
+            Tree shape = new Tree(nodeSize, recordSize, levels(nodeSize, recordSize, depth));
+            node(header.getLong(16), header.getShort(24) & 0xffff, depth, shape, found);
         }
         return found;
     }
 
-    /** How wide the counts in the pointers to the children of a node at each depth are. */
-    private record Levels(long nodeSize, int recordSize, int[] countWidth, int[] totalWidth) {
-        static Levels of(long nodeSize, int recordSize, int depth) {
-            int[] countWidth = new int[depth + 1];
-            int[] totalWidth = new int[depth + 1];
-            long most = (nodeSize - NODE_FRAME) / recordSize;
-            long total = most;
-            for (int level = 1; level <= depth; level++) {
-                countWidth[level] = widthOf(most);
-                totalWidth[level] = level == 1 ? 0 : widthOf(total);
-                int pointer = 8 + countWidth[level] + totalWidth[level];
-                most = Math.max(1, (nodeSize - NODE_FRAME - pointer) / (recordSize + pointer));
-                total = Math.min(Long.MAX_VALUE / 4 / (most + 1), total) * (most + 1) + most;
-            }
-            return new Levels(nodeSize, recordSize, countWidth, totalWidth);
+    /** How wide the counts of records are in a pointer to a child: of its own, and of all below it. */
+    private record Level(int countWidth, int totalWidth) {}
+
+    /** The widths follow from how many records a node can have at most; a leaf, at level 0, has no children. */
+    private static List<Level> levels(long nodeSize, int recordSize, int depth) {
+        List<Level> levels = new ArrayList<>(List.of(new Level(0, 0)));
+        long most = (nodeSize - NODE_FRAME) / recordSize;
+        long total = most;
+        for (int level = 1; level <= depth; level++) {
+            Level widths = new Level(widthOf(most), level == 1 ? 0 : widthOf(total));
+            levels.add(widths);
+            int pointer = 8 + widths.countWidth + widths.totalWidth;
+            most = Math.max(1, (nodeSize - NODE_FRAME - pointer) / (recordSize + pointer));
+            total = Math.min(Long.MAX_VALUE / 4 / (most + 1), total) * (most + 1) + most;
         }
+        return levels;
     }
 
-    private void node(long address, int count, int level, Levels levels, List<ByteBuffer> found) {
-        ByteBuffer node = file.structure(level == 0 ? "BTLF" : "BTIN", address, levels.nodeSize, place);
+    /** The nodes of a tree have one size, and records of one size. */
+    private record Tree(long nodeSize, int recordSize, List<Level> levels) {}
+
+    private void node(long address, int count, int level, Tree shape, List<ByteBuffer> found) {
+        ByteBuffer node = file.structure(level == 0 ? "BTLF" : "BTIN", address, shape.nodeSize, place);
         int records = 6;
         for (int i = 0; i < count; i++) {
-            node.position(records + i * levels.recordSize + 4); // after the hash of the name
+            node.position(records + i * shape.recordSize + 4); // after the hash of the name
             found.add(object(Hdf5Header.take(node, idLength)));
         }
         if (level > 0) {
-            node.position(records + count * levels.recordSize);
+            node.position(records + count * shape.recordSize);
             for (int i = 0; i <= count; i++) {
                 long child = node.getLong();
-                int childCount = (int) Hdf5Header.unsigned(node, levels.countWidth[level]);
-                Hdf5Header.unsigned(node, levels.totalWidth[level]);
-                node(child, childCount, level - 1, levels, found);
+                int childCount = (int) Hdf5Header.unsigned(node, shape.levels.get(level).countWidth);
+                Hdf5Header.unsigned(node, shape.levels.get(level).totalWidth);
+                node(child, childCount, level - 1, shape, found);
             }
         }
     }

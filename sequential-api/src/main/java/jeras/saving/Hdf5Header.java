@@ -26,6 +26,7 @@ record Hdf5Header(Place place, List<Message> messages) {
 
     private static final int CONTINUATION = 0x10;
     private static final int SHARED = 2;
+    private static final int MOST_MESSAGES = 0xffff; // the first version counts them in 2 bytes
 
     private record Message(int type, boolean shared, ByteBuffer body) {}
 
@@ -88,7 +89,7 @@ record Hdf5Header(Place place, List<Message> messages) {
                 int length = bytes.getShort() & 0xffff;
                 int flags = bytes.get();
                 bytes.position(bytes.position() + 3);
-                add(messages, type, flags, take(bytes, length), blocks);
+                add(messages, type, flags, take(bytes, length), blocks, place);
             }
         }
         return new Hdf5Header(place, messages);
@@ -108,28 +109,33 @@ record Hdf5Header(Place place, List<Message> messages) {
         boolean ordered = (flags & 4) != 0;
         List<Message> messages = new ArrayList<>();
         Deque<Block> blocks = new ArrayDeque<>();
-        messages2(file.structure(sizeAt + width, size, place), ordered, messages, blocks);
+        messages2(file.structure(sizeAt + width, size, place), ordered, messages, blocks, place);
         Set<Long> seen = new HashSet<>();
         while (!blocks.isEmpty()) {
             Block block = once(blocks.remove(), seen, place);
             ByteBuffer bytes = file.structure("OCHK", block.address, block.length, place);
-            messages2(bytes.limit(bytes.limit() - 4), ordered, messages, blocks); // without the checksum
+            messages2(bytes.limit(bytes.limit() - 4), ordered, messages, blocks, place); // without the checksum
         }
         return new Hdf5Header(place, messages);
     }
 
-    private static void messages2(ByteBuffer bytes, boolean ordered, List<Message> messages, Deque<Block> blocks) {
+    private static void messages2(
+            ByteBuffer bytes, boolean ordered, List<Message> messages, Deque<Block> blocks, Place place) {
         int prefix = ordered ? 6 : 4;
         while (bytes.remaining() >= prefix) {
             int type = bytes.get() & 0xff;
             int length = bytes.getShort() & 0xffff;
             int flags = bytes.get();
             bytes.position(bytes.position() + prefix - 4);
-            add(messages, type, flags, take(bytes, length), blocks);
+            add(messages, type, flags, take(bytes, length), blocks, place);
         }
     }
 
-    private static void add(List<Message> messages, int type, int flags, ByteBuffer body, Deque<Block> blocks) {
+    private static void add(
+            List<Message> messages, int type, int flags, ByteBuffer body, Deque<Block> blocks, Place place) {
+        if (messages.size() >= MOST_MESSAGES) {
+            throw place.damaged("at most " + MOST_MESSAGES + " messages in an object header", "more");
+        }
         messages.add(new Message(type, (flags & SHARED) != 0, body));
         if (type == CONTINUATION) {
             blocks.add(new Block(body.getLong(0), body.getLong(8)));

@@ -4,11 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import jeras.Array;
 
 /** A group or a data set of an HDF5 file. */
 final class Hdf5Object {
+    /** Every path is kept: long ones could fill the memory from a small file. */
+    private static final int LONGEST_PATH = 2000;
+
     private final Hdf5File file;
     private final Hdf5Header header;
 
@@ -27,18 +30,22 @@ final class Hdf5Object {
         return header.place();
     }
 
-    /** The members of a group by name, {@code 2} before {@code 10}. Can be asked once: objects are opened only once. */
-    Map<String, Hdf5Object> children() {
-        return place().parse(() -> {
-            Map<String, Hdf5Object> children = new TreeMap<>(WeightStore.NATURAL_ORDER);
-            Hdf5Links.of(file, header).forEach((name, address) -> children.put(name, file.open(address, child(name))));
-            return children;
-        });
+    /**
+     * Visits the members of a group by name, {@code 2} before {@code 10}. Each is opened when its turn comes and forgotten
+     * afterwards; so this can be done once only.
+     */
+    void forEachChild(BiConsumer<String, Hdf5Object> visitor) {
+        Map<String, Long> links = place().parse(() -> Hdf5Links.of(file, header));
+        links.forEach((name, address) -> visitor.accept(name, file.open(address, child(name))));
     }
 
     private Place child(String name) {
         String inside = place().inside();
-        return new Place(place().file(), inside.endsWith("/") ? inside + name : inside + "/" + name);
+        String path = inside.endsWith("/") ? inside + name : inside + "/" + name;
+        if (path.length() > LONGEST_PATH) {
+            throw place().damaged("paths of at most " + LONGEST_PATH + " characters", path.length() + " characters");
+        }
+        return new Place(place().file(), path);
     }
 
     /** The values of a data set. */

@@ -74,10 +74,12 @@ record Hdf5Type(DataType dataType, ByteOrder order) {
             order = ByteOrder.LITTLE_ENDIAN;
         }
         String name = type < CLASSES.size() ? CLASSES.get(type) : "unknown (" + type + ")";
+        boolean unsigned = type == INTEGER && (message.get(1) & 8) == 0;
         return new Hdf5Type(
                 found.orElseThrow(() -> place.error(
                         "float16, bfloat16, float32, float64, int8, int16, int32, int64, uint8 or bool",
-                        "values of class " + name + ", " + Integer.toUnsignedString(size) + " bytes each",
+                        "values of class " + (unsigned ? "unsigned " : "") + name + ", "
+                                + Integer.toUnsignedString(size) + " bytes each",
                         "convert the weight to one of these types before it is saved")),
                 order);
     }

@@ -1,6 +1,7 @@
 package jeras.saving;
 
 import java.nio.ByteBuffer;
+import jeras.FileFormatException;
 
 /** Memory for what is read. */
 final class Heap {
@@ -18,10 +19,14 @@ final class Heap {
         try {
             return ByteBuffer.allocate((int) bytes);
         } catch (OutOfMemoryError e) {
-            throw place.error(
-                    bytes + " bytes of free heap",
-                    Runtime.getRuntime().maxMemory() + " bytes of heap in all, not enough of them free",
-                    "start Java with a larger heap, as -Xmx8g");
+            throw tooSmall(bytes, place);
         }
+    }
+
+    static FileFormatException tooSmall(long bytes, Place place) {
+        return place.error(
+                "free heap for " + bytes + " bytes",
+                Runtime.getRuntime().maxMemory() + " bytes of heap in all, not enough of them free",
+                "start Java with a larger heap, as -Xmx8g");
     }
 }

@@ -26,6 +26,9 @@ final class InputFile {
         if (Files.notExists(file)) {
             throw place.error("a file", "nothing at " + file.toAbsolutePath(), "check the path");
         }
+        if (!Files.isRegularFile(file)) {
+            throw place.error("a file", "a pipe, a device or a link that leads nowhere", "check the path");
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return reader.apply(Source.of(channel, place));
         } catch (IOException e) {

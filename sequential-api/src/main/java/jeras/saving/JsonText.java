@@ -34,6 +34,8 @@ final class JsonText {
             }
         } catch (JsonParseException e) {
             throw place.damaged("a JSON text", "something else: " + e.getMessage());
+        } catch (OutOfMemoryError e) {
+            throw Heap.tooSmall(bytes.length, place); // objects take many times their text
         }
         throw place.damaged("a JSON object", "another JSON value");
     }

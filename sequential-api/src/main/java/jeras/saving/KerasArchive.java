@@ -20,7 +20,7 @@ import jeras.JerasException;
  *
  * <p>Knows nothing of layers. What is read lies on the heap and the file is closed.
  *
- * @param metadata which Keras wrote it, and when
+ * @param metadata which Keras wrote it, and when; empty texts where the file does not say
  * @param config the model as Keras's {@code get_config} describes it
  * @param weights arrays by path
  * @param assets files of layers, as vocabularies, by their path below {@code assets/}
@@ -33,7 +33,7 @@ record KerasArchive(Metadata metadata, JsonObject config, WeightStore weights, M
     private static final String NUMPY_WEIGHTS = "model.weights.npz";
     private static final String ASSETS = "assets/";
     private static final long LARGEST_METADATA = 1L << 20;
-    private static final long LARGEST_CONFIG = 64L << 20;
+    private static final long LARGEST_CONFIG = 16L << 20;
     private static final long LARGEST_ASSET = 1L << 30;
 
     /**
@@ -55,9 +55,8 @@ record KerasArchive(Metadata metadata, JsonObject config, WeightStore weights, M
 
     private static KerasArchive read(Source source) {
         Map<String, ZipMember> members = ZipDirectory.read(source);
-        JsonObject metadata =
-                JsonText.read(require(members, METADATA, source).bytes(LARGEST_METADATA), at(members, METADATA));
-        JsonObject config = JsonText.read(require(members, CONFIG, source).bytes(LARGEST_CONFIG), at(members, CONFIG));
+        JsonObject metadata = json(require(members, METADATA, source), LARGEST_METADATA);
+        JsonObject config = json(require(members, CONFIG, source), LARGEST_CONFIG);
         WeightStore weights = WeightStore.read(require(members, WEIGHTS, source).open());
         Map<String, byte[]> assets = new LinkedHashMap<>();
         members.forEach((name, member) -> {
@@ -66,16 +65,14 @@ record KerasArchive(Metadata metadata, JsonObject config, WeightStore weights, M
             }
         });
         return new KerasArchive(
-                new Metadata(
-                        JsonText.string(metadata, "keras_version", at(members, METADATA)),
-                        JsonText.string(metadata, "date_saved", at(members, METADATA))),
+                new Metadata(JsonText.string(metadata, "keras_version"), JsonText.string(metadata, "date_saved")),
                 config,
                 weights,
                 Collections.unmodifiableMap(assets));
     }
 
-    private static Place at(Map<String, ZipMember> members, String name) {
-        return members.get(name).place();
+    private static JsonObject json(ZipMember member, long most) {
+        return JsonText.read(member.bytes(most), member.place());
     }
 
     private static ZipMember require(Map<String, ZipMember> members, String name, Source source) {

@@ -75,12 +75,16 @@ final class WeightStore {
 
     private void collect(Hdf5Object group, String path, int depth) {
         if (depth > DEEPEST) {
-            throw group.place().damaged("at most " + DEEPEST + " groups inside each other", "more");
+            throw group.place()
+                    .error(
+                            "at most " + DEEPEST + " groups inside each other",
+                            "more",
+                            "nest fewer models inside each other");
         }
         if (!group.isGroup()) {
             throw group.place().damaged("a group", "something else");
         }
-        group.children().forEach((name, child) -> {
+        group.forEachChild((name, child) -> {
             String childPath = path.isEmpty() ? name : path + "/" + name;
             if (child.isGroup()) {
                 collect(child, childPath, depth + 1);
