@@ -64,6 +64,9 @@ final class Hdf5Dataset {
         long[] axes = new long[rank];
         for (int i = 0; i < rank; i++) {
             axes[i] = message.getLong();
+            if (axes[i] < 0) {
+                throw place.damaged("axes with lengths", "one of " + Long.toUnsignedString(axes[i]));
+            }
         }
         return new Shape(axes);
     }
@@ -72,9 +75,6 @@ final class Hdf5Dataset {
         long bytes = size;
         try {
             for (long axis : shape.getShape()) {
-                if (axis < 0) {
-                    throw new ArithmeticException("not a length");
-                }
                 bytes = Math.multiplyExact(bytes, axis);
             }
         } catch (ArithmeticException e) {

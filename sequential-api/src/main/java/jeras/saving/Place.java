@@ -43,7 +43,8 @@ record Place(Path file, String inside) {
     <T> T parse(Supplier<T> parser) {
         try {
             return parser.get();
-        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            // The last one is what a buffer throws for a position behind its end.
             throw damaged("a complete structure", "one that ends before its last field");
         }
     }
