@@ -10,7 +10,7 @@ import jeras.Array;
 /** A group or a data set of an HDF5 file. */
 final class Hdf5Object {
     /** Every path is kept: long ones could fill the memory from a small file. */
-    private static final int LONGEST_PATH = 2000;
+    static final int LONGEST_PATH = 2000;
 
     private final Hdf5File file;
     private final Hdf5Header header;

@@ -25,7 +25,7 @@ final class Hdf5Writer {
     private static final int SUPERBLOCK = 96;
     private static final int HEADER_PREFIX = 16;
     private static final int MESSAGE_PREFIX = 8;
-    private static final int MOST_MEMBERS = 0xffff - 2;
+    private static final int MOST_MEMBERS = 0xffff - 2; // a header counts its messages in 2 bytes
 
     private final ByteBuffer head;
     private final List<Array> values = new ArrayList<>();
@@ -55,6 +55,9 @@ final class Hdf5Writer {
     static Hdf5Writer of(Map<String, Array> weights) {
         Node root = new Node();
         weights.forEach((path, array) -> {
+            if (path.length() > Hdf5Object.LONGEST_PATH) {
+                throw notAPath(path, "a path of at most " + Hdf5Object.LONGEST_PATH + " characters");
+            }
             Node node = root;
             for (String name : path.split("/", -1)) {
                 if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf(0) >= 0) {
@@ -63,7 +66,11 @@ final class Hdf5Writer {
                 if (node.array != null) {
                     throw notAPath(path, "a path that does not lead through another array");
                 }
-                node = node.members.computeIfAbsent(name, unused -> new Node());
+                Map<String, Node> members = node.members;
+                node = members.computeIfAbsent(name, unused -> new Node());
+                if (members.size() > MOST_MEMBERS) {
+                    throw notAPath(path, "a group of at most " + MOST_MEMBERS + " members");
+                }
             }
             if (!node.members.isEmpty() || node.array != null) {
                 throw notAPath(path, "a path that no other array has or leads through");
@@ -109,9 +116,6 @@ final class Hdf5Writer {
     private static long place(Node node, long address) {
         node.address = address;
         long next = address + headerSize(node);
-        if (node.members.size() > MOST_MEMBERS) {
-            throw notAPath("...", "at most " + MOST_MEMBERS + " arrays in a group");
-        }
         for (Node member : node.members.values()) {
             next = place(member, next);
         }

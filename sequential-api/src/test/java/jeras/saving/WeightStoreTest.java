@@ -144,6 +144,22 @@ class WeightStoreTest {
     }
 
     @Test
+    void aPathThatIsTooLongToBeReadAgainIsRefused() {
+        Path file = folder.resolve("a.h5");
+        String path = "a".repeat(2001);
+        assertThat(TestFiles.failure(file, () -> WeightStore.writeH5(file, Map.of(path, array(1)))))
+                .contains("expected: a path of at most 2000 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/a", "a/", "a//b", "../a", "a/./b", "a\0b"})
+    void aPathThatNamesNothingIsRefused(String path) {
+        Path file = folder.resolve("a.h5");
+        assertThat(TestFiles.failure(file, () -> WeightStore.writeH5(file, Map.of(path, array(1)))))
+                .contains("expected: names divided by single slashes");
+    }
+
+    @Test
     void aTypeThatKerasCannotReadIsRefused() {
         Path file = folder.resolve("a.h5");
         Array array = Array.wrap(ByteBuffer.allocate(4), new Shape(1), DataType.UINT32);
