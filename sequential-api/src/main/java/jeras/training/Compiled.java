@@ -180,8 +180,8 @@ final class Compiled {
         Set<String> unweighted = new LinkedHashSet<>();
         for (CompileOptions.Measure measure : options.metrics) {
             for (int i = 0; i < yPred.size(); i++) {
-                if (i >= yTrue.size()
-                        || measure.output() != null && !measure.output().equals(outputName(i))) {
+                boolean other = measure.output() != null && !measure.output().equals(outputName(i));
+                if (other || i >= yTrue.size()) {
                     continue;
                 }
                 Metric metric = measure.metric() != null

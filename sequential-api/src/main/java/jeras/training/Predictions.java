@@ -49,7 +49,7 @@ final class Predictions {
                 Program program =
                         program(Signature.of(new Batch(step.data().x(), List.of(), List.of()), model.inputLayers()));
                 for (int i = 0; i < step.data().x().size(); i++) {
-                    feed.put(i, step.data().x().get(i), step.order(), step.from(), step.to());
+                    step.put(feed, i, step.data().x().get(i));
                 }
                 try (NDList outputs =
                         program.call("predict", feed.arrays(step.data().x().size()), true)) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import jeras.Array;
+import jeras.backend.Feed;
 import jeras.data.ArrayDataset;
 import jeras.data.Batch;
 import jeras.data.Dataset;
@@ -32,9 +33,31 @@ interface Source {
     }
 
     /** One batch, as rows of arrays. */
-    record Step(Batch data, int[] order, int from, int to) {
-        int size() {
-            return to - from;
+    final class Step {
+        private final Batch data;
+        private final int[] order;
+        private final int from;
+        private final int to;
+
+        /**
+         * A batch of rows.
+         *
+         * @param order the rows' places, or null for their own order
+         */
+        Step(Batch data, int[] order, int from, int to) {
+            this.data = data;
+            this.order = order;
+            this.from = from;
+            this.to = to;
+        }
+
+        Batch data() {
+            return data;
+        }
+
+        /** Copies an array's rows into a slot of the feed. */
+        void put(Feed feed, int slot, Array array) {
+            feed.put(slot, array, order, from, to);
         }
     }
 
@@ -63,7 +86,7 @@ interface Source {
                             return null;
                         }
                         Step step = new Step(data, order, at, Math.min(count, at + batchSize));
-                        at = step.to();
+                        at = Math.min(count, at + batchSize);
                         return step;
                     }
 

@@ -243,7 +243,7 @@ public final class Trainer {
         for (List<Array> part :
                 List.of(step.data().x(), step.data().y(), step.data().sampleWeight())) {
             for (Array array : part) {
-                feed.put(slot++, array, step.order(), step.from(), step.to());
+                step.put(feed, slot++, array);
             }
         }
     }
