@@ -1,15 +1,24 @@
 package jeras.initializers;
 
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import jeras.ops.Ops;
-import jeras.ops.Tensor;
+/**
+ * Uniform numbers within {@code ±sqrt(6 / (inputs + outputs))}; also called Xavier uniform.
+ *
+ * @param seed makes the same numbers at every call; null, the default, others for each weight
+ * @see <a href="https://keras.io/api/layers/initializers/#glorotuniform-class">keras.initializers.GlorotUniform</a>
+ * @see <a href="https://proceedings.mlr.press/v9/glorot10a.html">Glorot and Bengio, 2010</a>
+ */
+public record GlorotUniform(Long seed) implements FanInitializer {
+    public static GlorotUniform of() {
+        return new GlorotUniform(null);
+    }
 
-/** Uniform. */
-public record GlorotUniform() implements Initializer {
+    /** Default: none. */
+    public GlorotUniform seed(long value) {
+        return new GlorotUniform(value);
+    }
+
     @Override
-    public Tensor apply(Shape shape, DataType type) {
-        double limit = Math.sqrt(6.0 / (shape.get(0) + shape.get(1)));
-        return Ops.randomUniform(shape, -limit, limit, type);
+    public VarianceScaling scaling() {
+        return new VarianceScaling(1, "fan_avg", "uniform", seed);
     }
 }

@@ -11,6 +11,10 @@ import jeras.ops.Tensor;
  * @see <a href="https://keras.io/api/layers/initializers/#zeros-class">keras.initializers.Zeros</a>
  */
 public record Zeros() implements Initializer {
+    public static Zeros of() {
+        return new Zeros();
+    }
+
     @Override
     public Tensor apply(Shape shape, DataType type) {
         return Ops.zeros(shape, type);

@@ -56,7 +56,8 @@ abstract class NnOps extends ConvolutionOps {
     }
 
     public static Tensor relu6(Tensor x) {
-        return unary("relu6", "torch.clamp({0}, 0., 6.)", x);
+        // Not clamp, whose gradient at 0 and 6 is 1.
+        return unary("relu6", "torch.hardtanh({0}, 0., 6.)", x);
     }
 
     public static Tensor leakyRelu(Tensor x, double negativeSlope) {
@@ -110,7 +111,8 @@ abstract class NnOps extends ConvolutionOps {
     }
 
     public static Tensor hardTanh(Tensor x) {
-        return unary("hard_tanh", "torch.hardtanh({0}, -1., 1.)", x);
+        // Not hardtanh, whose gradient at -1 and 1 is 0.
+        return clip(x, -1, 1);
     }
 
     public static Tensor softplus(Tensor x) {
@@ -136,6 +138,40 @@ abstract class NnOps extends ConvolutionOps {
     /** {@code (x + sqrt(x² + b)) / 2}. */
     public static Tensor squareplus(Tensor x, double b) {
         return x.add(sqrt(square(x).add(b))).divide(2);
+    }
+
+    /** 0 up to -1, x from 1 on, between them {@code (x + 1)² / 4}. */
+    public static Tensor sparsePlus(Tensor x) {
+        Tensor middle = square(x.add(1)).multiply(0.25);
+        return where(lessEqual(x, -1), 0, where(less(x, 1), middle, x));
+    }
+
+    /** 0 up to -1, 1 from 1 on, between them {@code (x + 1) / 2}. */
+    public static Tensor sparseSigmoid(Tensor x) {
+        Tensor middle = x.add(1).multiply(0.5);
+        return where(lessEqual(x, -1), 0, where(greaterEqual(x, 1), 1, middle));
+    }
+
+    /** x where it is above the threshold, elsewhere {@code value}. */
+    public static Tensor threshold(Tensor x, double threshold, double value) {
+        return where(greater(x, threshold), x, value);
+    }
+
+    /** {@code a * sigmoid(b)}, a and b the halves of x along an axis, which the result has half as long. */
+    public static Tensor glu(Tensor x, int axis) {
+        List<Tensor> halves = split(x, 2, axis);
+        return halves.get(0).multiply(sigmoid(halves.get(1)));
+    }
+
+    /**
+     * Sparsemax along an axis as Keras 3.15 computes it: {@code relu(x - τ)}.
+     *
+     * <p>The paper's τ makes the result sum to 1. Keras's τ does so where one element stays above it, and is greater elsewhere.
+     *
+     * @see <a href="https://arxiv.org/abs/1602.02068">Martins and Astudillo, 2016</a>
+     */
+    public static Tensor sparsemax(Tensor x, int axis) {
+        return Sparsemax.of(floating(x), Shapes.axis(axis, x.rank()));
     }
 
     public static Tensor softmax(Tensor x, int axis) {

@@ -1,0 +1,48 @@
+package jeras.initializers;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import jeras.ops.Ops;
+import jeras.ops.Tensor;
+import jeras.utils.Records;
+
+/**
+ * Normal numbers.
+ *
+ * <pre>{@code RandomNormal.of().stddev(0.1).seed(3)}</pre>
+ *
+ * @param mean the mean; 0 by default
+ * @param stddev the standard deviation; 0.05 by default
+ * @param seed makes the same numbers at every call; null, the default, others for each weight
+ * @see <a href="https://keras.io/api/layers/initializers/#randomnormal-class">keras.initializers.RandomNormal</a>
+ */
+public record RandomNormal(double mean, double stddev, Long seed) implements Initializer {
+    /** Around 0 with the standard deviation 0.05. */
+    public static RandomNormal of() {
+        return of(0, 0.05);
+    }
+
+    public static RandomNormal of(double mean, double stddev) {
+        return new RandomNormal(mean, stddev, null);
+    }
+
+    /** Default: 0. */
+    public RandomNormal mean(double value) {
+        return Records.with(this, "mean", value);
+    }
+
+    /** Default: 0.05. */
+    public RandomNormal stddev(double value) {
+        return Records.with(this, "stddev", value);
+    }
+
+    /** Default: none. */
+    public RandomNormal seed(long value) {
+        return Records.with(this, "seed", value);
+    }
+
+    @Override
+    public Tensor apply(Shape shape, DataType type) {
+        return Draw.from(seed, type, t -> Ops.randomNormal(shape, mean, stddev, t));
+    }
+}
