@@ -19,8 +19,8 @@ public final class AveragePooling1D extends Pooling<AveragePooling1D> {
         super(1, Ops::averagePool, config, AveragePooling1D::new);
     }
 
-    /** @param poolSize the length of the window: one number; none stands for 2 */
-    public static AveragePooling1D of(int... poolSize) {
+    /** The length of the window is the pool size. */
+    public static AveragePooling1D of(int poolSize) {
         return new AveragePooling1D(Config.of("AveragePooling1D", 1, poolSize));
     }
 

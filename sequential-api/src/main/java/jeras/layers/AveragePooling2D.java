@@ -19,7 +19,7 @@ public final class AveragePooling2D extends Pooling<AveragePooling2D> {
         super(2, Ops::averagePool, config, AveragePooling2D::new);
     }
 
-    /** @param poolSize the length of the window: one number, or 2; none stands for 2 */
+    /** The length of the window is one number, or 2. */
     public static AveragePooling2D of(int... poolSize) {
         return new AveragePooling2D(Config.of("AveragePooling2D", 2, poolSize));
     }

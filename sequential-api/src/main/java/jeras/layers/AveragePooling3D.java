@@ -19,7 +19,7 @@ public final class AveragePooling3D extends Pooling<AveragePooling3D> {
         super(3, Ops::averagePool, config, AveragePooling3D::new);
     }
 
-    /** @param poolSize the length of the window: one number, or 3; none stands for 2 */
+    /** The length of the window is one number, or 3. */
     public static AveragePooling3D of(int... poolSize) {
         return new AveragePooling3D(Config.of("AveragePooling3D", 3, poolSize));
     }

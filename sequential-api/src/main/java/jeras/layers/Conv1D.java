@@ -23,7 +23,7 @@ public final class Conv1D extends Conv<Conv1D> {
         super(1, config, Conv1D::new);
     }
 
-    /** @param kernelSize the length of the window: one number */
+    /** The length of the window is the kernel size. */
     public static Conv1D of(int filters, int kernelSize) {
         return new Conv1D(Config.of(filters, Tuple.of("Conv1D", "kernelSize", 1, kernelSize)));
     }

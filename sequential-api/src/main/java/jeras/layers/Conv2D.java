@@ -23,7 +23,7 @@ public final class Conv2D extends Conv<Conv2D> {
         super(2, config, Conv2D::new);
     }
 
-    /** @param kernelSize the length of the window: one number, or 2 */
+    /** The length of the window is one number, or 2. */
     public static Conv2D of(int filters, int... kernelSize) {
         return new Conv2D(Config.of(filters, Tuple.of("Conv2D", "kernelSize", 2, kernelSize)));
     }

@@ -23,7 +23,7 @@ public final class Conv3D extends Conv<Conv3D> {
         super(3, config, Conv3D::new);
     }
 
-    /** @param kernelSize the length of the window: one number, or 3 */
+    /** The length of the window is one number, or 3. */
     public static Conv3D of(int filters, int... kernelSize) {
         return new Conv3D(Config.of(filters, Tuple.of("Conv3D", "kernelSize", 3, kernelSize)));
     }

@@ -41,7 +41,7 @@ public final class Dropout extends KerasLayer<Dropout, Dropout.Config> {
         super(config, Dropout::new);
     }
 
-    /** @param rate the share to drop, from 0 to 1 */
+    /** The rate is the share to drop, from 0 to 1. */
     public static Dropout of(double rate) {
         return new Dropout(new Config(rate, null, null));
     }

@@ -27,7 +27,7 @@ public final class Lambda extends KerasLayer<Lambda, Lambda.Config> {
         super(config, Lambda::new);
     }
 
-    /** @param function from the input to the output */
+    /** A function of one input. */
     public static Lambda of(UnaryOperator<Tensor> function) {
         return new Lambda(new Config(inputs -> function.apply(inputs.get(0)), null));
     }

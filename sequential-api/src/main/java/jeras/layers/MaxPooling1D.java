@@ -19,8 +19,13 @@ public final class MaxPooling1D extends Pooling<MaxPooling1D> {
         super(1, Ops::maxPool, config, MaxPooling1D::new);
     }
 
-    /** @param poolSize the length of the window: one number; none stands for 2 */
-    public static MaxPooling1D of(int... poolSize) {
+    /** Windows of 2. */
+    public static MaxPooling1D of() {
+        return of(2);
+    }
+
+    /** Windows of this length. */
+    public static MaxPooling1D of(int poolSize) {
         return new MaxPooling1D(Config.of("MaxPooling1D", 1, poolSize));
     }
 

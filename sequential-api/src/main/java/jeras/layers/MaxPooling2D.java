@@ -19,7 +19,12 @@ public final class MaxPooling2D extends Pooling<MaxPooling2D> {
         super(2, Ops::maxPool, config, MaxPooling2D::new);
     }
 
-    /** @param poolSize the length of the window: one number, or 2; none stands for 2 */
+    /** Windows of 2. */
+    public static MaxPooling2D of() {
+        return of(2);
+    }
+
+    /** The length of the window is one number, or 2. */
     public static MaxPooling2D of(int... poolSize) {
         return new MaxPooling2D(Config.of("MaxPooling2D", 2, poolSize));
     }

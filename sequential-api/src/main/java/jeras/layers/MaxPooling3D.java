@@ -19,7 +19,12 @@ public final class MaxPooling3D extends Pooling<MaxPooling3D> {
         super(3, Ops::maxPool, config, MaxPooling3D::new);
     }
 
-    /** @param poolSize the length of the window: one number, or 3; none stands for 2 */
+    /** Windows of 2. */
+    public static MaxPooling3D of() {
+        return of(2);
+    }
+
+    /** The length of the window is one number, or 3. */
     public static MaxPooling3D of(int... poolSize) {
         return new MaxPooling3D(Config.of("MaxPooling3D", 3, poolSize));
     }

@@ -38,7 +38,7 @@ public final class Permute extends KerasLayer<Permute, Permute.Config> {
         super(config, Permute::new);
     }
 
-    /** @param dims the axes in their new order, counted from 1; the batch stays where it is */
+    /** The axes in their new order, counted from 1; the batch stays where it is. */
     public static Permute of(int... dims) {
         return new Permute(new Config(Arrays.stream(dims).boxed().toList()));
     }

@@ -20,9 +20,9 @@ abstract class Pooling<L extends Pooling<L>> extends KerasLayer<L, Pooling.Confi
             DataFormat.check(layer, dataFormat);
         }
 
-        /** Keras's defaults: windows of 2, side by side. */
+        /** Windows side by side. */
         static Config of(String layer, int axes, int... poolSize) {
-            List<Integer> size = Tuple.of(layer, "poolSize", axes, poolSize.length == 0 ? new int[] {2} : poolSize);
+            List<Integer> size = Tuple.of(layer, "poolSize", axes, poolSize);
             return new Config(size, size, "valid", DataFormat.LAST);
         }
     }

@@ -39,7 +39,7 @@ public final class Reshape extends KerasLayer<Reshape, Reshape.Config> {
         super(config, Reshape::new);
     }
 
-    /** @param targetShape the shape of a sample, without the batch; one length may be -1, which follows from the others */
+    /** The target is the shape of a sample, without the batch; one length may be -1, which follows from the others. */
     public static Reshape of(int... targetShape) {
         return new Reshape(new Config(Arrays.stream(targetShape).boxed().toList()));
     }

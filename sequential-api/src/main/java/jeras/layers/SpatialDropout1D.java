@@ -28,7 +28,7 @@ public final class SpatialDropout1D extends KerasLayer<SpatialDropout1D, Spatial
         super(config, SpatialDropout1D::new);
     }
 
-    /** @param rate the share to drop, from 0 to 1 */
+    /** The rate is the share to drop, from 0 to 1. */
     public static SpatialDropout1D of(double rate) {
         return new SpatialDropout1D(new Config(rate, null));
     }

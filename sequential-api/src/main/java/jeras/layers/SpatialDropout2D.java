@@ -29,7 +29,7 @@ public final class SpatialDropout2D extends KerasLayer<SpatialDropout2D, Spatial
         super(config, SpatialDropout2D::new);
     }
 
-    /** @param rate the share to drop, from 0 to 1 */
+    /** The rate is the share to drop, from 0 to 1. */
     public static SpatialDropout2D of(double rate) {
         return new SpatialDropout2D(new Config(rate, DataFormat.LAST, null));
     }

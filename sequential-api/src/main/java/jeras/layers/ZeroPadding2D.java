@@ -40,7 +40,7 @@ public final class ZeroPadding2D extends KerasLayer<ZeroPadding2D, ZeroPadding2D
         super(config, ZeroPadding2D::new);
     }
 
-    /** @param padding one number for all sides; height and width; or top, bottom, left, right; none stands for 1 */
+    /** The padding is one number for all sides; height and width; or top, bottom, left, right; none stands for 1. */
     public static ZeroPadding2D of(int... padding) {
         List<List<Integer>> sides = switch (padding.length) {
             case 0 -> List.of(List.of(1, 1), List.of(1, 1));
