@@ -10,7 +10,7 @@ def r(a):
     return {"shape":list(a.shape),"values":[float(str(np.float32(v))) for v in a.reshape(-1)] if a.dtype!=bool else [bool(v) for v in a.reshape(-1)]}
 cases=[]
 def clean(cfg):
-    return {k:v for k,v in cfg.items() if k not in('name','trainable','dtype','activity_regularizer','rms_scaling','synchronized','renorm','renorm_clipping','renorm_momentum')}
+    return {k:v for k,v in cfg.items() if k not in('name','trainable','dtype','activity_regularizer','rms_scaling','synchronized','renorm','renorm_clipping','renorm_momentum','quantization_config')}
 def case(name, layer, *shapes, declared=None, masks=None, training=False, trainable=True, inputs=None, distinct=False):
     # cpu TF has no channels_first kernels for conv/pool: the same layer channels last, with transposes around it
     cfg=clean(layer.get_config())
