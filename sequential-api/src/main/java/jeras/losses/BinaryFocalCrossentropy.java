@@ -11,8 +11,7 @@ import jeras.ops.Tensor;
  * @see <a href="https://arxiv.org/abs/1708.02002">Lin et al., Focal Loss for Dense Object Detection</a>
  * @see <a href="https://keras.io/api/losses/probabilistic_losses/">keras.losses.BinaryFocalCrossentropy</a>
  */
-public final class BinaryFocalCrossentropy
-        extends KerasLoss<BinaryFocalCrossentropy, BinaryFocalCrossentropy.Config> {
+public final class BinaryFocalCrossentropy extends KerasLoss<BinaryFocalCrossentropy, BinaryFocalCrossentropy.Config> {
     /** Keras's arguments. */
     record Config(
             boolean applyClassBalancing,

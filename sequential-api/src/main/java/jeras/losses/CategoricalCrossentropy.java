@@ -87,7 +87,7 @@ public final class CategoricalCrossentropy extends KerasLoss<CategoricalCrossent
     static boolean classNumbers(Shape yTrue, Shape yPred) {
         int rank = yPred.dimension();
         return yTrue.dimension() == rank - 1
-                || yTrue.dimension() == rank && yTrue.get(rank - 1) == 1 && yPred.get(rank - 1) > 1;
+                || (yTrue.dimension() == rank && yTrue.get(rank - 1) == 1 && yPred.get(rank - 1) > 1);
     }
 
     @Override

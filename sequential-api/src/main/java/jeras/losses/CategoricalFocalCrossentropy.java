@@ -52,8 +52,7 @@ public final class CategoricalFocalCrossentropy
     @Override
     Tensor compute(Tensor yTrue, Tensor yPred) {
         Tensor t = Probabilities.smooth(yTrue, config.labelSmoothing, yPred.size(-1));
-        Tensor p = Probabilities.normalized(
-                config.fromLogits ? Ops.softmax(yPred, config.axis) : yPred, config.axis);
+        Tensor p = Probabilities.normalized(config.fromLogits ? Ops.softmax(yPred, config.axis) : yPred, config.axis);
         Tensor factor = Ops.power(Ops.subtract(1, p), config.gamma).multiply(config.alpha);
         return Ops.sum(factor.multiply(t).multiply(Ops.log(p)), config.axis).negative();
     }

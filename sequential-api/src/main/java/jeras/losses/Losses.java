@@ -1,8 +1,10 @@
 package jeras.losses;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -53,7 +55,7 @@ public final class Losses {
 
     /** The ids of the built-in losses. */
     public static Set<String> ids() {
-        return BY_ID.keySet();
+        return Collections.unmodifiableSet(BY_ID.keySet());
     }
 
     /**
@@ -61,7 +63,7 @@ public final class Losses {
      * {@code "ce"} depend on them.
      */
     public static Loss resolve(String id, Shape yTrue, Shape yPred) {
-        if (!List.of("crossentropy", "ce").contains(id.toLowerCase(java.util.Locale.ROOT))) {
+        if (!List.of("crossentropy", "ce").contains(id.toLowerCase(Locale.ROOT))) {
             return of(id);
         }
         return switch (Labels.of(yTrue, yPred)) {

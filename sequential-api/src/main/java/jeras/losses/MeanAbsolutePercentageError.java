@@ -8,7 +8,8 @@ import jeras.ops.Tensor;
  *
  * @see <a href="https://keras.io/api/losses/regression_losses/">keras.losses.MeanAbsolutePercentageError</a>
  */
-public final class MeanAbsolutePercentageError extends KerasLoss<MeanAbsolutePercentageError, MeanAbsolutePercentageError.Config> {
+public final class MeanAbsolutePercentageError
+        extends KerasLoss<MeanAbsolutePercentageError, MeanAbsolutePercentageError.Config> {
     /** No arguments. */
     record Config() {}
 
@@ -22,6 +23,7 @@ public final class MeanAbsolutePercentageError extends KerasLoss<MeanAbsolutePer
 
     @Override
     Tensor compute(Tensor yTrue, Tensor yPred) {
-        return Ops.mean(Ops.abs(yTrue.subtract(yPred).divide(Ops.maximum(Ops.abs(yTrue), EPSILON))), -1).multiply(100);
+        return Ops.mean(Ops.abs(yTrue.subtract(yPred).divide(Ops.maximum(Ops.abs(yTrue), EPSILON))), -1)
+                .multiply(100);
     }
 }

@@ -8,7 +8,8 @@ import jeras.ops.Tensor;
  *
  * @see <a href="https://keras.io/api/losses/regression_losses/">keras.losses.MeanSquaredLogarithmicError</a>
  */
-public final class MeanSquaredLogarithmicError extends KerasLoss<MeanSquaredLogarithmicError, MeanSquaredLogarithmicError.Config> {
+public final class MeanSquaredLogarithmicError
+        extends KerasLoss<MeanSquaredLogarithmicError, MeanSquaredLogarithmicError.Config> {
     /** No arguments. */
     record Config() {}
 

@@ -108,7 +108,7 @@ public final class SparseCategoricalCrossentropy
         int axis = Shapes.axis(config.axis, rank);
         Shape expected = yPred.slice(0, axis).addAll(yPred.slice(axis + 1));
         Shape withOne = Shapes.with(yPred, axis, 1);
-        if (Shapes.compatible(yTrue, expected) || yTrue.dimension() == rank && Shapes.compatible(yTrue, withOne)) {
+        if (Shapes.compatible(yTrue, expected) || Shapes.compatible(yTrue, withOne)) {
             return;
         }
         boolean oneHot = Shapes.compatible(yTrue, yPred);
@@ -129,7 +129,7 @@ public final class SparseCategoricalCrossentropy
         }
         return Optional.of(TargetRange.required(
                 0,
-                classes - 1,
+                (double) classes - 1,
                 config.ignoreClass == null ? OptionalLong.empty() : OptionalLong.of(config.ignoreClass),
                 "class numbers for an output of " + classes + (classes == 1 ? " class" : " classes"),
                 "give the last layer one unit a class, or number the classes from 0"));

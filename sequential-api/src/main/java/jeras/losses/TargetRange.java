@@ -25,7 +25,7 @@ public record TargetRange(double min, double max, OptionalLong ignored, boolean 
     }
 
     public boolean contains(double value) {
-        return value >= min && value <= max || ignored.isPresent() && value == ignored.getAsLong();
+        return (value >= min && value <= max) || (ignored.isPresent() && value == ignored.getAsLong());
     }
 
     /**
@@ -36,7 +36,8 @@ public record TargetRange(double min, double max, OptionalLong ignored, boolean 
      */
     public String message(String loss, double found) {
         return JerasException.message(
-                "The targets have values that the loss \"" + loss + "\" " + (fatal ? "cannot take." : "is not made for."),
+                "The targets have values that the loss \"" + loss + "\" "
+                        + (fatal ? "cannot take." : "is not made for."),
                 meaning + ", from " + text(min) + " to " + text(max),
                 text(found),
                 fix);

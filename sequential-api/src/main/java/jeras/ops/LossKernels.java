@@ -15,9 +15,16 @@ public final class LossKernels {
     /** What becomes of the values of all elements. */
     public enum Reduction {
         /** They stay. */
-        NONE,
+        NONE(0),
         /** Their mean is taken: a scalar. */
-        MEAN
+        MEAN(1);
+
+        /** PyTorch's number for it. */
+        private final int code;
+
+        Reduction(int code) {
+            this.code = code;
+        }
     }
 
     /** The mean of {@code (yPred - yTrue)²} over all elements. */
@@ -32,14 +39,13 @@ public final class LossKernels {
 
     /** {@code e² / 2} for errors up to delta, beyond {@code delta · (|e| - delta / 2)}. */
     public static Tensor huberLoss(Tensor yTrue, Tensor yPred, double delta, Reduction reduction) {
-        String code = "torch.huber_loss({0}, {1}, " + reduction.ordinal() + ", " + Code.number(delta) + ")";
+        String code = "torch.huber_loss({0}, {1}, " + reduction.code + ", " + Code.number(delta) + ")";
         return elementwise("huber_loss", code, reduction, yTrue, yPred);
     }
 
     /** {@code -t · log(sigmoid(x)) - (1 - t) · log(1 - sigmoid(x))} of logits x. */
     public static Tensor binaryCrossEntropyWithLogits(Tensor yTrue, Tensor logits, Reduction reduction) {
-        String code =
-                "torch.binary_cross_entropy_with_logits({0}, {1}, None, None, " + reduction.ordinal() + ")";
+        String code = "torch.binary_cross_entropy_with_logits({0}, {1}, None, None, " + reduction.code + ")";
         return elementwise("binary_crossentropy", code, reduction, yTrue, logits);
     }
 
@@ -51,8 +57,8 @@ public final class LossKernels {
      * @param ignored a label whose value, and gradient, is 0
      */
     public static Tensor crossEntropyLoss(Tensor labels, Tensor logits, long ignored, Reduction reduction) {
-        String code = "torch.cross_entropy_loss({0}, torch.to({1}, 4), None, " + reduction.ordinal() + ", " + ignored
-                + ", 0.)";
+        String code =
+                "torch.cross_entropy_loss({0}, torch.to({1}, 4), None, " + reduction.code + ", " + ignored + ", 0.)";
         Shape shape = reduction == Reduction.MEAN ? new Shape() : labels.shape();
         return Primitive.of("sparse_categorical_crossentropy", code, shape, logits.dataType(), logits, labels);
     }
@@ -71,14 +77,11 @@ public final class LossKernels {
 
     /** {@code start + weight · (end - start)}. */
     public static Tensor lerp(Tensor start, Tensor end, Tensor weight) {
-        return Primitive.of(
-                "lerp", "torch.lerp({0}, {1}, {2})", start.shape(), start.dataType(), start, end, weight);
+        return Primitive.of("lerp", "torch.lerp({0}, {1}, {2})", start.shape(), start.dataType(), start, end, weight);
     }
 
     private static Tensor elementwise(String name, String code, Reduction reduction, Tensor yTrue, Tensor yPred) {
-        Shape shape = reduction == Reduction.MEAN
-                ? new Shape()
-                : Shapes.broadcast(name, yTrue.shape(), yPred.shape());
+        Shape shape = reduction == Reduction.MEAN ? new Shape() : Shapes.broadcast(name, yTrue.shape(), yPred.shape());
         return Primitive.of(name, code, shape, yPred.dataType(), yPred, yTrue);
     }
 

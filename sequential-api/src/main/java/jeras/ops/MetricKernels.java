@@ -18,7 +18,9 @@ public final class MetricKernels {
 
     /** Whether the greatest of the last axis lies at the same place in both, {@code (..., classes)}. */
     public static Tensor sameGreatest(Tensor x1, Tensor x2) {
-        return hit("torch.eq(torch.argmax({0}, -1), torch.argmax({1}, -1))", x2.shape().slice(0, x2.rank() - 1), x1, x2);
+        return hit(
+                "torch.eq(torch.argmax({0}, -1), torch.argmax({1}, -1))",
+                x2.shape().slice(0, x2.rank() - 1), x1, x2);
     }
 
     /** Whether {@code (score > threshold)}, as 1 and 0, is the target. */
