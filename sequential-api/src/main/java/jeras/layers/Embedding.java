@@ -47,6 +47,8 @@ public final class Embedding extends KerasLayer<Embedding, Embedding.Config> {
     }
 
     /**
+     * A table of so many vectors.
+     *
      * @param inputDim the number of ids: the greatest one plus 1
      * @param outputDim the length of a vector
      */

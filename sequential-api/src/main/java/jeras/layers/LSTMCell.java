@@ -46,7 +46,7 @@ final class LSTMCell extends RecurrentCell {
 
     @Override
     protected void build(Shape input) {
-        int units = config.units();
+        long units = config.units();
         kernel = weight("kernel", new Shape(input.get(1), GATES * units), config.kernelInitializer())
                 .regularizer(config.kernelRegularizer() == null ? null : config.kernelRegularizer()::apply)
                 .constraint(config.kernelConstraint() == null ? null : config.kernelConstraint()::apply);
