@@ -21,8 +21,7 @@ final class FunctionalModel extends Model {
     private final List<String> outputNames;
 
     /** @param order names of layers and operations, in the order in which the model lists them; empty for Keras's order */
-    FunctionalModel(
-            String name, List<? extends Tensor> inputs, List<? extends Tensor> outputs, List<String> order) {
+    FunctionalModel(String name, List<? extends Tensor> inputs, List<? extends Tensor> outputs, List<String> order) {
         super(name);
         if (inputs.isEmpty() || outputs.isEmpty()) {
             throw new InvalidArgumentException(JerasException.message(

@@ -129,4 +129,20 @@ public final class CompileOptions {
         }
         return this;
     }
+
+    /** What to measure with sample weights on one output of several, by Keras's ids. */
+    public CompileOptions weightedMetricsFor(String output, String... ids) {
+        for (String id : ids) {
+            metrics.add(new Measure(output, id, null, true));
+        }
+        return this;
+    }
+
+    /** What to measure with sample weights on one output of several. */
+    public CompileOptions weightedMetricsFor(String output, Metric... values) {
+        for (Metric value : values) {
+            metrics.add(new Measure(output, null, value, true));
+        }
+        return this;
+    }
 }
