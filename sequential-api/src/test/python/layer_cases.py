@@ -164,11 +164,14 @@ case('PReLU shared',L.PReLU(shared_axes=[1,2]),(2,3,4,2))
 case('Softmax',L.Softmax(),(4,5))
 case('Softmax two axes',L.Softmax(axis=[1,2]),(2,3,4))
 case('Softmax masked',L.Softmax(),(2,5),masks=[M])
+zeros=rng.normal(size=(2,4,3)).astype('float32'); zeros[0,2:]=0; zeros[1,0]=0; zeros[1,1,1]=0
+case('Masking',L.Masking(),(2,4,3),inputs=[zeros])
+case('GaussianNoise in inference',L.GaussianNoise(.5),(2,3))
 case('Identity',L.Identity(),(2,3))
 case('Dense',L.Dense(4,activation='relu'),(2,5,3),masks=[M])
 defaults={}
-req={**{f'AveragePooling{n}D':dict(pool_size=2) for n in (1,2,3)},'Activation':dict(activation='relu'),'Conv1D':dict(filters=4,kernel_size=3),'Conv2D':dict(filters=4,kernel_size=3),'Conv3D':dict(filters=4,kernel_size=3),'Dense':dict(units=4),'Dropout':dict(rate=.5),'SpatialDropout1D':dict(rate=.5),'SpatialDropout2D':dict(rate=.5),'Permute':dict(dims=(2,1)),'RepeatVector':dict(n=3),'Rescaling':dict(scale=.5),'Reshape':dict(target_shape=(2,3))}
-names='''Activation Add Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization Concatenate Conv1D Conv2D Conv3D Dense Dropout ELU Flatten GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D Identity LayerNormalization LeakyReLU Maximum MaxPooling1D MaxPooling2D MaxPooling3D Minimum Multiply Permute PReLU ReLU RepeatVector Rescaling Reshape Softmax SpatialDropout1D SpatialDropout2D Subtract ZeroPadding2D'''.split()
+req={**{f'AveragePooling{n}D':dict(pool_size=2) for n in (1,2,3)},'Activation':dict(activation='relu'),'Conv1D':dict(filters=4,kernel_size=3),'Conv2D':dict(filters=4,kernel_size=3),'Conv3D':dict(filters=4,kernel_size=3),'Dense':dict(units=4),'Dropout':dict(rate=.5),'SpatialDropout1D':dict(rate=.5),'SpatialDropout2D':dict(rate=.5),'GaussianNoise':dict(stddev=.5),'Permute':dict(dims=(2,1)),'RepeatVector':dict(n=3),'Rescaling':dict(scale=.5),'Reshape':dict(target_shape=(2,3))}
+names='''Activation Add Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization Concatenate Conv1D Conv2D Conv3D Dense Dropout ELU Flatten GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D Identity LayerNormalization LeakyReLU Maximum MaxPooling1D MaxPooling2D MaxPooling3D Minimum Multiply Permute PReLU ReLU RepeatVector Rescaling Reshape Softmax SpatialDropout1D SpatialDropout2D Subtract ZeroPadding2D GaussianNoise Masking'''.split()
 for n in names: defaults[n]=clean(getattr(L,n)(**req.get(n,{})).get_config())
 defaults['ELU']=dict(alpha=1.0)  # Keras leaves it out of get_config
 out=os.path.join(os.path.dirname(os.path.abspath(__file__)),'../resources/jeras/layers/')
