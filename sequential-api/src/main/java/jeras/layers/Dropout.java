@@ -50,8 +50,8 @@ public final class Dropout extends KerasLayer<Dropout, Dropout.Config> {
     }
 
     /**
-     * The shape of what is drawn, with the batch: 1 drops along a whole axis at once, -1 stands for the input's own length.
-     * Default: the input's shape.
+     * The shape of what is drawn, with the batch: 1 drops along a whole axis at once, -1 stands for the input's own
+     * length. Default: the input's shape.
      */
     public Dropout noiseShape(int... noiseShape) {
         List<Integer> lengths = new ArrayList<>();

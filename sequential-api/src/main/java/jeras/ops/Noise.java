@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What a layer draws in training: from the numbers that all of a program shares, or, with a seed, from a sequence of its own
- * that repeats whatever else the program draws.
+ * What a layer draws in training: from the numbers that all of a program shares, or, with a seed, from a sequence of
+ * its own that repeats whatever else the program draws.
  *
  * @see <a href="https://keras.io/api/random/seed_generator/">keras.random.SeedGenerator</a>
  */
