@@ -27,6 +27,7 @@ public final class Layers {
         entry(Dropout.class, Dropout.Config.class, Dropout::new);
         entry(ELU.class, ELU.Config.class, ELU::new);
         entry(Flatten.class, Flatten.Config.class, Flatten::new);
+        entry(GaussianNoise.class, GaussianNoise.Config.class, GaussianNoise::new);
         entry(GlobalAveragePooling1D.class, GlobalPooling.Config.class, GlobalAveragePooling1D::new);
         entry(GlobalAveragePooling2D.class, GlobalPooling.Config.class, GlobalAveragePooling2D::new);
         entry(GlobalAveragePooling3D.class, GlobalPooling.Config.class, GlobalAveragePooling3D::new);
@@ -37,6 +38,7 @@ public final class Layers {
         entry(Lambda.class, Lambda.Config.class, Lambda::new);
         entry(LayerNormalization.class, LayerNormalization.Config.class, LayerNormalization::new);
         entry(LeakyReLU.class, LeakyReLU.Config.class, LeakyReLU::new);
+        entry(Masking.class, Masking.Config.class, Masking::new);
         entry(Maximum.class, NoArguments.class, Maximum::new);
         entry(MaxPooling1D.class, Pooling.Config.class, MaxPooling1D::new);
         entry(MaxPooling2D.class, Pooling.Config.class, MaxPooling2D::new);
