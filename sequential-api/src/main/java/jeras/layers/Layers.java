@@ -29,6 +29,7 @@ public final class Layers {
         entry(ELU.class, ELU.Config.class, ELU::new);
         entry(Embedding.class, Embedding.Config.class, Embedding::new);
         entry(Flatten.class, Flatten.Config.class, Flatten::new);
+        entry(GaussianNoise.class, GaussianNoise.Config.class, GaussianNoise::new);
         entry(GlobalAveragePooling1D.class, GlobalPooling.Config.class, GlobalAveragePooling1D::new);
         entry(GlobalAveragePooling2D.class, GlobalPooling.Config.class, GlobalAveragePooling2D::new);
         entry(GlobalAveragePooling3D.class, GlobalPooling.Config.class, GlobalAveragePooling3D::new);

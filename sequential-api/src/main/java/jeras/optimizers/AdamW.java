@@ -1,8 +1,5 @@
 package jeras.optimizers;
 
-import java.util.List;
-import jeras.ops.Tensor;
-import jeras.ops.Variable;
 import jeras.optimizers.schedules.LearningRateSchedule;
 
 /**
@@ -13,8 +10,8 @@ import jeras.optimizers.schedules.LearningRateSchedule;
  * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov, Hutter: Decoupled Weight Decay Regularization</a>
  * @see <a href="https://keras.io/api/optimizers/adamw/">keras.optimizers.AdamW</a>
  */
-public final class AdamW extends KerasOptimizer<AdamW, AdamConfig> {
-    private AdamW(Rate rate, AdamConfig config) {
+public final class AdamW extends AdamFamily<AdamW> {
+    private AdamW(Rate rate, Config config) {
         super(rate, config, AdamW::new);
     }
 
@@ -24,40 +21,10 @@ public final class AdamW extends KerasOptimizer<AdamW, AdamConfig> {
     }
 
     public static AdamW of(double learningRate) {
-        return new AdamW(Rate.of(learningRate), AdamConfig.DEFAULT).weightDecay(0.004);
+        return new AdamW(Rate.of(learningRate), DEFAULT).weightDecay(0.004);
     }
 
     public static AdamW of(LearningRateSchedule schedule) {
-        return new AdamW(Rate.of(schedule), AdamConfig.DEFAULT).weightDecay(0.004);
-    }
-
-    /** How slowly the mean of the gradients follows; default: 0.9. */
-    public AdamW beta1(double beta1) {
-        return with("beta1", beta1);
-    }
-
-    /** How slowly the mean of the squared gradients follows; default: 0.999. */
-    public AdamW beta2(double beta2) {
-        return with("beta2", beta2);
-    }
-
-    /** "Epsilon hat" of the paper, added to the root before its correction; default: 1e-7. */
-    public AdamW epsilon(double epsilon) {
-        return with("epsilon", epsilon);
-    }
-
-    /** Whether the greatest mean of the squared gradients so far is used (AMSGrad); default: false. */
-    public AdamW amsgrad(boolean amsgrad) {
-        return with("amsgrad", amsgrad);
-    }
-
-    @Override
-    protected void createSlots(List<Variable> variables) {
-        config.createSlots(variables, this::slots);
-    }
-
-    @Override
-    protected void update(List<Variable> variables, List<Tensor> gradients, Tensor learningRate, Tensor step) {
-        config.update(variables, gradients, learningRate, step, this::slots);
+        return new AdamW(Rate.of(schedule), DEFAULT).weightDecay(0.004);
     }
 }

@@ -37,7 +37,7 @@ public record CosineDecay(
     @Override
     public double at(long step) {
         if (warmupTarget == null) {
-            return wave(step, initialLearningRate);
+            return wave((double) step, initialLearningRate);
         }
         return step < warmupSteps
                 ? initialLearningRate + (warmupTarget - initialLearningRate) * step / warmupSteps

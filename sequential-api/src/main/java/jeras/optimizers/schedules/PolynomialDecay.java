@@ -38,7 +38,7 @@ public record PolynomialDecay(
     @Override
     public double at(long step) {
         double length = cycle && step > 0 ? decaySteps * Math.ceil(step / decaySteps) : decaySteps;
-        double p = Math.min(step, length) / length;
+        double p = Math.min((double) step, length) / length;
         return (initialLearningRate - endLearningRate) * Math.pow(1 - p, power) + endLearningRate;
     }
 }
