@@ -30,6 +30,7 @@ public final class Backend {
 
     private static Engine start() {
         quiet();
+        OpenMp.waitBriefly();
         try {
             return Engine.getEngine("PyTorch");
         } catch (RuntimeException | LinkageError e) {
