@@ -117,6 +117,7 @@ final class Steps {
     }
 
     /** Holds the targets against what the losses can take; the arrays of an epoch are looked at once. */
+    @SuppressWarnings("ReferenceEquality") // equal by value would compare all numbers
     void check(Batch data) {
         if (checked == data) {
             return;
