@@ -147,9 +147,9 @@ public final class ImageClassification implements Callable<Integer> {
     /** The story. */
     @Override
     public Integer call() {
-        Keras.setRandomSeed(seed);
         ImageDataset dataset = ImageDataset.of(datasetName);
         Path file = outputFile();
+        Keras.setRandomSeed(seed);
 
         Split images = load(dataset);
         Model model = build(dataset, images);
@@ -167,8 +167,15 @@ public final class ImageClassification implements Callable<Integer> {
 
     /** Images (n, height, width) with pixels from 0 to dataset.maxPixel(), labels (n) from 0. */
     private Split load(ImageDataset dataset) {
+        if (limit.orElse(1) < 1) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The option --limit cannot be set.",
+                    "at least 1",
+                    limit.get().toString(),
+                    "leave it out, or give a number of images"));
+        }
         Split all = folder.map(dataset::load).orElseGet(dataset::load);
-        int count = (int) Math.min(all.train().count(), limit.orElse(Integer.MAX_VALUE));
+        long count = Math.min(all.train().count(), limit.orElse(Integer.MAX_VALUE));
         Split images = new Split(all.xTrain().slice(0, count), all.yTrain().slice(0, count), all.xTest(), all.yTest());
         System.out.println(dataset.name() + ": " + thousands(count) + " images to train on, "
                 + thousands(images.test().count()) + " to test with, "
@@ -258,7 +265,7 @@ public final class ImageClassification implements Callable<Integer> {
         }
     }
 
-    /** Found out before the training, and not after it. */
+    /** The file to write, checked before the training and not after it. */
     private Path outputFile() {
         Path file = output.orElse(Path.of(datasetName + "-" + architecture + ".keras"));
         Path parent = file.toAbsolutePath().getParent();
