@@ -1,0 +1,288 @@
+package jeras.layers;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import jeras.constraints.Constraint;
+import jeras.initializers.Initializer;
+import jeras.ops.Ops;
+import jeras.ops.Shapes;
+import jeras.ops.Tensor;
+import jeras.ops.Variable;
+import jeras.regularizers.Regularizer;
+
+/**
+ * Batch normalization: {@code y = gamma · (x - mean) / sqrt(variance + epsilon) + beta}, for each channel.
+ *
+ * <p>In training, mean and variance are those of the batch, and the moving ones follow them; elsewhere, and always when the
+ * layer is not {@code trainable}, they are the moving ones. Steps that the mask leaves out count for neither.
+ *
+ * <ul>
+ *   <li>input {@code (batch, ..., channels)}, output the same
+ *   <li>gamma, beta, moving mean, moving variance: each {@code (channels)}
+ * </ul>
+ *
+ * <pre>{@code BatchNormalization.of().momentum(0.9)}</pre>
+ *
+ * @see <a href="https://arxiv.org/abs/1502.03167">Ioffe and Szegedy, 2015</a>
+ * @see <a href="https://keras.io/api/layers/normalization_layers/batch_normalization/">keras.layers.BatchNormalization</a>
+ */
+public final class BatchNormalization extends KerasLayer<BatchNormalization, BatchNormalization.Config> {
+    /** What Keras adds to a number of steps so that none divides by zero. */
+    private static final double FUZZ = 1e-7;
+
+    private Variable gamma;
+    private Variable beta;
+    private Variable movingMean;
+    private Variable movingVariance;
+
+    /** Keras's arguments. */
+    record Config(
+            int axis,
+            double momentum,
+            double epsilon,
+            boolean center,
+            boolean scale,
+            Initializer betaInitializer,
+            Initializer gammaInitializer,
+            Initializer movingMeanInitializer,
+            Initializer movingVarianceInitializer,
+            Regularizer betaRegularizer,
+            Regularizer gammaRegularizer,
+            Constraint betaConstraint,
+            Constraint gammaConstraint) {}
+
+    BatchNormalization(Config config) {
+        super(config, BatchNormalization::new);
+    }
+
+    public static BatchNormalization of() {
+        return new BatchNormalization(new Config(
+                -1,
+                0.99,
+                1e-3,
+                true,
+                true,
+                Initializer.of("zeros"),
+                Initializer.of("ones"),
+                Initializer.of("zeros"),
+                Initializer.of("ones"),
+                null,
+                null,
+                null,
+                null));
+    }
+
+    /** The axis of the channels: 1 after a convolution with {@code channels_first}. Default: -1. */
+    public BatchNormalization axis(int axis) {
+        return with("axis", axis);
+    }
+
+    /** The share of the old value in a moving statistic's new one. Default: 0.99. */
+    public BatchNormalization momentum(double momentum) {
+        return with("momentum", momentum);
+    }
+
+    /** Added to the variance. Default: 0.001. */
+    public BatchNormalization epsilon(double epsilon) {
+        return with("epsilon", epsilon);
+    }
+
+    /** Whether beta is added. Default: true. */
+    public BatchNormalization center(boolean center) {
+        return with("center", center);
+    }
+
+    /** Whether the result is multiplied by gamma. Default: true. */
+    public BatchNormalization scale(boolean scale) {
+        return with("scale", scale);
+    }
+
+    /** Default: {@code zeros}. */
+    public BatchNormalization betaInitializer(String id) {
+        return betaInitializer(Initializer.of(id));
+    }
+
+    /** Default: {@code zeros}. */
+    public BatchNormalization betaInitializer(Initializer initializer) {
+        return with("betaInitializer", initializer);
+    }
+
+    /** Default: {@code ones}. */
+    public BatchNormalization gammaInitializer(String id) {
+        return gammaInitializer(Initializer.of(id));
+    }
+
+    /** Default: {@code ones}. */
+    public BatchNormalization gammaInitializer(Initializer initializer) {
+        return with("gammaInitializer", initializer);
+    }
+
+    /** Default: {@code zeros}. */
+    public BatchNormalization movingMeanInitializer(String id) {
+        return movingMeanInitializer(Initializer.of(id));
+    }
+
+    /** Default: {@code zeros}. */
+    public BatchNormalization movingMeanInitializer(Initializer initializer) {
+        return with("movingMeanInitializer", initializer);
+    }
+
+    /** Default: {@code ones}. */
+    public BatchNormalization movingVarianceInitializer(String id) {
+        return movingVarianceInitializer(Initializer.of(id));
+    }
+
+    /** Default: {@code ones}. */
+    public BatchNormalization movingVarianceInitializer(Initializer initializer) {
+        return with("movingVarianceInitializer", initializer);
+    }
+
+    /** Default: none. */
+    public BatchNormalization betaRegularizer(String id) {
+        return betaRegularizer(Regularizer.of(id));
+    }
+
+    /** Default: none. */
+    public BatchNormalization betaRegularizer(Regularizer penalty) {
+        return with("betaRegularizer", penalty);
+    }
+
+    /** Default: none. */
+    public BatchNormalization gammaRegularizer(String id) {
+        return gammaRegularizer(Regularizer.of(id));
+    }
+
+    /** Default: none. */
+    public BatchNormalization gammaRegularizer(Regularizer penalty) {
+        return with("gammaRegularizer", penalty);
+    }
+
+    /** Default: none. */
+    public BatchNormalization betaConstraint(String id) {
+        return betaConstraint(Constraint.of(id));
+    }
+
+    /** Default: none. */
+    public BatchNormalization betaConstraint(Constraint projection) {
+        return with("betaConstraint", projection);
+    }
+
+    /** Default: none. */
+    public BatchNormalization gammaConstraint(String id) {
+        return gammaConstraint(Constraint.of(id));
+    }
+
+    /** Default: none. */
+    public BatchNormalization gammaConstraint(Constraint projection) {
+        return with("gammaConstraint", projection);
+    }
+
+    @Override
+    protected void build(Shape input) {
+        Check.rankAtLeast(this, input, 2);
+        Shape shape = new Shape(Check.knownAxis(this, input, config.axis));
+        if (config.scale) {
+            gamma = weight("gamma", shape, config.gammaInitializer, config.gammaRegularizer, config.gammaConstraint);
+        }
+        if (config.center) {
+            beta = weight("beta", shape, config.betaInitializer, config.betaRegularizer, config.betaConstraint);
+        }
+        movingMean = weight("moving_mean", shape, DataType.FLOAT32, false, config.movingMeanInitializer);
+        movingVariance = weight("moving_variance", shape, DataType.FLOAT32, false, config.movingVarianceInitializer);
+    }
+
+    @Override
+    protected Tensor call(Tensor input, Call call) {
+        Check.axis(this, input.shape(), config.axis, movingMean.size(0));
+        // Half precision overflows in the sums.
+        Tensor x = Ops.cast(input, DataType.FLOAT32);
+        boolean learns = call.training() && isTrainable();
+        Tensor y = !learns ? moving(x) : call.mask() == null ? batch(x) : masked(x, call.mask());
+        return input.dataType().isFloating() ? Ops.cast(y, input.dataType()) : y;
+    }
+
+    private Tensor moving(Tensor x) {
+        Tensor y = Ops.batchNorm(second(x), gamma(), beta(), movingMean, movingVariance, config.epsilon);
+        return back(y);
+    }
+
+    private Tensor batch(Tensor x) {
+        List<Tensor> y = Ops.batchNorm(second(x), gamma(), beta(), config.epsilon);
+        // The kernel gives 1 / sqrt(variance + epsilon); where the variance is 0, rounding may take it below.
+        Tensor variance = Ops.reciprocal(Ops.square(y.get(2))).subtract(config.epsilon);
+        follow(y.get(1), Ops.maximum(variance, 0));
+        return back(y.get(0));
+    }
+
+    private Tensor masked(Tensor x, Tensor mask) {
+        if (mask.rank() != x.rank() - 1) {
+            throw Check.wrong(
+                    this,
+                    x.shape(),
+                    "a mask with one axis less than the input",
+                    "a mask of shape " + Shapes.text(mask.shape()),
+                    "end the mask before this layer, or normalize where the steps are");
+        }
+        int axis = Shapes.axis(config.axis, x.rank());
+        int[] others = IntStream.range(0, x.rank()).filter(a -> a != axis).toArray();
+        Tensor kept = Ops.broadcastTo(Ops.expandDims(mask, -1), x.shape());
+        Tensor count = Ops.sum(Ops.cast(kept, x.dataType()), true, others).add(FUZZ);
+        Tensor mean = Ops.sum(Ops.where(kept, x, 0), true, others).divide(count);
+        Tensor squares = Ops.square(Ops.where(kept, x.subtract(mean), 0));
+        Tensor variance = Ops.sum(squares, true, others).divide(count);
+        follow(Ops.squeeze(mean, others), Ops.squeeze(variance, others));
+        long[] shape = new long[x.rank()];
+        Arrays.fill(shape, 1);
+        shape[axis] = movingMean.size(0);
+        Tensor y = x.subtract(mean).multiply(Ops.rsqrt(variance.add(config.epsilon)));
+        y = gamma == null ? y : y.multiply(Ops.reshape(gamma, shape));
+        return beta == null ? y : y.add(Ops.reshape(beta, shape));
+    }
+
+    private void follow(Tensor mean, Tensor variance) {
+        double m = config.momentum;
+        movingMean.assign(movingMean.multiply(m).add(Ops.stopGradient(mean).multiply(1 - m)));
+        movingVariance.assign(
+                movingVariance.multiply(m).add(Ops.stopGradient(variance).multiply(1 - m)));
+    }
+
+    private Tensor gamma() {
+        return gamma == null ? Ops.ones(movingMean.shape(), DataType.FLOAT32) : gamma;
+    }
+
+    private Tensor beta() {
+        return beta == null ? Ops.zeros(movingMean.shape(), DataType.FLOAT32) : beta;
+    }
+
+    /** The channels as the second axis, a view. */
+    private Tensor second(Tensor x) {
+        return Ops.transpose(x, order(x.rank()));
+    }
+
+    private Tensor back(Tensor y) {
+        int[] order = order(y.rank());
+        int[] inverse = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            inverse[order[i]] = i;
+        }
+        return Ops.transpose(y, inverse);
+    }
+
+    private int[] order(int rank) {
+        int axis = Shapes.axis(config.axis, rank);
+        int[] others = IntStream.range(0, rank).filter(a -> a != axis).toArray();
+        int[] order = new int[rank];
+        order[0] = others[0];
+        order[1] = axis;
+        System.arraycopy(others, 1, order, 2, rank - 2);
+        return order;
+    }
+
+    @Override
+    protected boolean supportsMasking() {
+        return true;
+    }
+}

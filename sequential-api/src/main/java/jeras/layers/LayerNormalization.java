@@ -1,0 +1,199 @@
+package jeras.layers;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import jeras.constraints.Constraint;
+import jeras.initializers.Initializer;
+import jeras.ops.Ops;
+import jeras.ops.Shapes;
+import jeras.ops.Tensor;
+import jeras.ops.Variable;
+import jeras.regularizers.Regularizer;
+
+/**
+ * Layer normalization: {@code y = gamma · (x - mean) / sqrt(variance + epsilon) + beta}, for each sample over some axes.
+ *
+ * <ul>
+ *   <li>input {@code (batch, ..., features)}, output the same
+ *   <li>gamma and beta: the lengths of the axes, {@code (features)} for the last one
+ * </ul>
+ *
+ * <pre>{@code LayerNormalization.of().epsilon(1e-6)}</pre>
+ *
+ * @see <a href="https://arxiv.org/abs/1607.06450">Ba et al., 2016</a>
+ * @see <a href="https://keras.io/api/layers/normalization_layers/layer_normalization/">keras.layers.LayerNormalization</a>
+ */
+public final class LayerNormalization extends KerasLayer<LayerNormalization, LayerNormalization.Config> {
+    private Variable gamma;
+    private Variable beta;
+
+    /** Keras's arguments. */
+    record Config(
+            List<Integer> axis,
+            double epsilon,
+            boolean center,
+            boolean scale,
+            Initializer betaInitializer,
+            Initializer gammaInitializer,
+            Regularizer betaRegularizer,
+            Regularizer gammaRegularizer,
+            Constraint betaConstraint,
+            Constraint gammaConstraint) {
+        Config {
+            Check.positive("LayerNormalization", "a number of axes", axis.size());
+            // As Keras does when it builds: this is the order of the weights' axes.
+            axis = axis.stream().sorted().toList();
+        }
+    }
+
+    LayerNormalization(Config config) {
+        super(config, LayerNormalization::new);
+    }
+
+    public static LayerNormalization of() {
+        return new LayerNormalization(new Config(
+                List.of(-1),
+                1e-3,
+                true,
+                true,
+                Initializer.of("zeros"),
+                Initializer.of("ones"),
+                null,
+                null,
+                null,
+                null));
+    }
+
+    /** The axes to normalize over. Default: -1. */
+    public LayerNormalization axis(int... axis) {
+        return with("axis", Arrays.stream(axis).boxed().toList());
+    }
+
+    /** Added to the variance. Default: 0.001. */
+    public LayerNormalization epsilon(double epsilon) {
+        return with("epsilon", epsilon);
+    }
+
+    /** Whether beta is added. Default: true. */
+    public LayerNormalization center(boolean center) {
+        return with("center", center);
+    }
+
+    /** Whether the result is multiplied by gamma. Default: true. */
+    public LayerNormalization scale(boolean scale) {
+        return with("scale", scale);
+    }
+
+    /** Default: {@code zeros}. */
+    public LayerNormalization betaInitializer(String id) {
+        return betaInitializer(Initializer.of(id));
+    }
+
+    /** Default: {@code zeros}. */
+    public LayerNormalization betaInitializer(Initializer initializer) {
+        return with("betaInitializer", initializer);
+    }
+
+    /** Default: {@code ones}. */
+    public LayerNormalization gammaInitializer(String id) {
+        return gammaInitializer(Initializer.of(id));
+    }
+
+    /** Default: {@code ones}. */
+    public LayerNormalization gammaInitializer(Initializer initializer) {
+        return with("gammaInitializer", initializer);
+    }
+
+    /** Default: none. */
+    public LayerNormalization betaRegularizer(String id) {
+        return betaRegularizer(Regularizer.of(id));
+    }
+
+    /** Default: none. */
+    public LayerNormalization betaRegularizer(Regularizer penalty) {
+        return with("betaRegularizer", penalty);
+    }
+
+    /** Default: none. */
+    public LayerNormalization gammaRegularizer(String id) {
+        return gammaRegularizer(Regularizer.of(id));
+    }
+
+    /** Default: none. */
+    public LayerNormalization gammaRegularizer(Regularizer penalty) {
+        return with("gammaRegularizer", penalty);
+    }
+
+    /** Default: none. */
+    public LayerNormalization betaConstraint(String id) {
+        return betaConstraint(Constraint.of(id));
+    }
+
+    /** Default: none. */
+    public LayerNormalization betaConstraint(Constraint projection) {
+        return with("betaConstraint", projection);
+    }
+
+    /** Default: none. */
+    public LayerNormalization gammaConstraint(String id) {
+        return gammaConstraint(Constraint.of(id));
+    }
+
+    /** Default: none. */
+    public LayerNormalization gammaConstraint(Constraint projection) {
+        return with("gammaConstraint", projection);
+    }
+
+    @Override
+    protected void build(Shape input) {
+        Shape shape = new Shape(config.axis.stream()
+                .mapToLong(a -> Check.knownAxis(this, input, a))
+                .toArray());
+        if (config.scale) {
+            gamma = weight("gamma", shape, config.gammaInitializer, config.gammaRegularizer, config.gammaConstraint);
+        }
+        if (config.center) {
+            beta = weight("beta", shape, config.betaInitializer, config.betaRegularizer, config.betaConstraint);
+        }
+    }
+
+    @Override
+    protected Tensor call(Tensor input, Call call) {
+        Variable weight = gamma == null ? beta : gamma;
+        for (int i = 0; weight != null && i < config.axis.size(); i++) {
+            Check.axis(this, input.shape(), config.axis.get(i), weight.size(i));
+        }
+        // Half precision overflows in the sums.
+        Tensor x = Ops.cast(input, DataType.FLOAT32);
+        int[] axes = Shapes.axes(Tuple.ints(config.axis), x.rank());
+        boolean trailing = axes[0] == x.rank() - axes.length;
+        Tensor y = trailing ? trailing(x, axes) : composed(x, axes);
+        return input.dataType().isFloating() ? Ops.cast(y, input.dataType()) : y;
+    }
+
+    /** In one kernel. */
+    private Tensor trailing(Tensor x, int[] axes) {
+        Shape shape = x.shape().slice(axes[0]);
+        Tensor g = gamma == null ? Ops.ones(shape, x.dataType()) : Ops.reshape(gamma, shape);
+        Tensor b = beta == null ? Ops.zeros(shape, x.dataType()) : Ops.reshape(beta, shape);
+        return Ops.layerNorm(x, g, b, config.epsilon);
+    }
+
+    private Tensor composed(Tensor x, int[] axes) {
+        Tensor mean = Ops.mean(x, true, axes);
+        Tensor variance = Ops.variance(x, true, axes);
+        Tensor y = x.subtract(mean).multiply(Ops.rsqrt(variance.add(config.epsilon)));
+        long[] shape = new long[x.rank()];
+        Arrays.fill(shape, 1);
+        Arrays.stream(axes).forEach(a -> shape[a] = x.size(a));
+        y = gamma == null ? y : y.multiply(Ops.reshape(gamma, shape));
+        return beta == null ? y : y.add(Ops.reshape(beta, shape));
+    }
+
+    @Override
+    protected boolean supportsMasking() {
+        return true;
+    }
+}
