@@ -174,6 +174,7 @@ class LayerNumbersTest {
             }
             JsonElement c = source.get("cotangent");
             values.add(manager.create(KerasJson.floats(c), KerasJson.shapeOf(c)));
+            values.replaceAll(v -> v.toDevice(Backend.device(), false));
             return values;
         }
     }

@@ -1,0 +1,233 @@
+package jeras.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jeras.InvalidArgumentException;
+import jeras.activations.Activation;
+import jeras.constraints.Constraint;
+import jeras.initializers.Initializer;
+import jeras.ops.Tensor;
+import jeras.regularizers.Regularizer;
+import jeras.utils.Records;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What holds for every layer of the catalogue; a new layer adds itself to {@link #LAYERS}. */
+class LayersTest {
+    /** One of each, with defaults where there are any. */
+    static final List<KerasLayer<?, ?>> LAYERS = List.of(
+            jeras.layers.Activation.of("relu"),
+            Add.of(),
+            Average.of(),
+            AveragePooling1D.of(2),
+            AveragePooling2D.of(2),
+            AveragePooling3D.of(2),
+            BatchNormalization.of(),
+            Concatenate.of(),
+            Conv1D.of(4, 3),
+            Conv2D.of(4, 3),
+            Conv3D.of(4, 3),
+            Dense.of(4),
+            Dropout.of(0.5),
+            ELU.of(),
+            Flatten.of(),
+            GaussianNoise.of(0.5),
+            GlobalAveragePooling1D.of(),
+            GlobalAveragePooling2D.of(),
+            GlobalAveragePooling3D.of(),
+            GlobalMaxPooling1D.of(),
+            GlobalMaxPooling2D.of(),
+            GlobalMaxPooling3D.of(),
+            Identity.of(),
+            Lambda.of(x -> x),
+            LayerNormalization.of(),
+            LeakyReLU.of(),
+            Masking.of(),
+            Maximum.of(),
+            MaxPooling1D.of(),
+            MaxPooling2D.of(),
+            MaxPooling3D.of(),
+            Minimum.of(),
+            Multiply.of(),
+            Permute.of(2, 1),
+            PReLU.of(),
+            ReLU.of(),
+            RepeatVector.of(3),
+            Rescaling.of(0.5),
+            Reshape.of(2, 3),
+            Softmax.of(),
+            SpatialDropout1D.of(0.5),
+            SpatialDropout2D.of(0.5),
+            Subtract.of(),
+            ZeroPadding2D.of());
+
+    /** For options whose values cannot be told from their type. */
+    private static final Map<String, String> TEXTS = Map.of("padding", "same", "dataFormat", "channels_first");
+
+    @Test
+    void theseTestsSeeEveryLayer() {
+        assertThat(LAYERS.stream().map(Layer::className)).containsExactlyInAnyOrderElementsOf(Layers.names());
+    }
+
+    @ParameterizedTest
+    @FieldSource("LAYERS")
+    void theCatalogueMakesAnEqualLayerOfItsConfiguration(KerasLayer<?, ?> layer) {
+        Layers.Entry<?> entry = Layers.entry(layer.className());
+        assertThat(entry.type()).isEqualTo(layer.getClass());
+        Layer again = remade(entry, layer.config());
+        assertThat(again).isExactlyInstanceOf(layer.getClass()).hasToString(layer.toString());
+    }
+
+    private static <C extends Record> Layer remade(Layers.Entry<C> entry, Record config) {
+        return entry.make(entry.config().cast(config));
+    }
+
+    @ParameterizedTest
+    @FieldSource("LAYERS")
+    void argumentsAreThoseOfKerasWithItsDefaults(KerasLayer<?, ?> layer) {
+        JsonElement keras =
+                KerasJson.resource("defaults.json").getAsJsonObject().get(layer.className());
+        if (layer instanceof Lambda) {
+            assertThat(keras).isNull();
+            return;
+        }
+        JsonObject expected = keras.getAsJsonObject();
+        Map<String, Object> values = values(layer.config());
+        assertThat(values.keySet().stream().map(KerasJson::snake))
+                .containsExactlyInAnyOrderElementsOf(expected.keySet());
+        for (RecordComponent c : layer.config().getClass().getRecordComponents()) {
+            JsonElement json = expected.get(KerasJson.snake(c.getName()));
+            Object value = c.getType() == Initializer.class
+                    ? Initializer.of(initializerId(json))
+                    : KerasJson.plain(c.getType(), json);
+            assertThat(values.get(c.getName())).as(c.getName()).isEqualTo(value);
+        }
+    }
+
+    private static String initializerId(JsonElement json) {
+        return json.getAsJsonObject()
+                .get("class_name")
+                .getAsString()
+                .replaceAll("(?<=[a-z])([A-Z])", "_$1")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    @ParameterizedTest
+    @FieldSource("LAYERS")
+    void everyArgumentIsAskedForOrHasAnOptionThatChangesACopy(KerasLayer<?, ?> layer) throws Exception {
+        Set<String> asked = Arrays.stream(layer.getClass().getMethods())
+                .filter(m -> Modifier.isStatic(m.getModifiers()))
+                .filter(m -> Set.of("of", "ofList").contains(m.getName()))
+                .flatMap(m -> Arrays.stream(m.getParameters()))
+                .map(Parameter::getName)
+                .collect(Collectors.toSet());
+        Map<String, Object> before = values(layer.config());
+        for (RecordComponent c : layer.config().getClass().getRecordComponents()) {
+            if (asked.contains(c.getName())) {
+                continue;
+            }
+            List<Method> options = options(layer, c.getName()).toList();
+            assertThat(options).as("options called " + c.getName()).isNotEmpty();
+            for (Method option : options) {
+                if (option.getParameterTypes()[0] == String.class && c.getType() != String.class) {
+                    continue; // an id, which comes to the same
+                }
+                KerasLayer<?, ?> changed =
+                        (KerasLayer<?, ?>) option.invoke(layer, other(c.getName(), option.getParameterTypes()[0]));
+                assertThat(changed).isExactlyInstanceOf(layer.getClass()).isNotSameAs(layer);
+                Map<String, Object> after = values(changed.config());
+                assertThat(after.get(c.getName())).as(c.getName()).isNotEqualTo(before.get(c.getName()));
+                after.put(c.getName(), before.get(c.getName()));
+                assertThat(after).as("the other arguments").isEqualTo(before);
+            }
+        }
+        assertThat(values(layer.config())).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @FieldSource("LAYERS")
+    void objectsGivenAsArgumentsCanBeGivenByIdToo(KerasLayer<?, ?> layer) {
+        for (RecordComponent c : layer.config().getClass().getRecordComponents()) {
+            if (Set.of(Activation.class, Initializer.class, Regularizer.class, Constraint.class)
+                    .contains(c.getType())) {
+                Set<String> types = new TreeSet<>();
+                Stream.concat(options(layer, c.getName()), options(layer, "of"))
+                        .forEach(m -> types.add(m.getParameterTypes()[0].getSimpleName()));
+                assertThat(types).as(c.getName()).contains("String", c.getType().getSimpleName());
+            }
+        }
+    }
+
+    private static Stream<Method> options(KerasLayer<?, ?> layer, String name) {
+        return Arrays.stream(layer.getClass().getMethods())
+                .filter(m -> m.getName().equals(name) && m.getParameterCount() == 1 && !m.isBridge());
+    }
+
+    @ParameterizedTest
+    @FieldSource("LAYERS")
+    void whatAllLayersMayBeToldIsKeptByOptionsAndCopies(KerasLayer<?, ?> layer) {
+        KerasLayer<?, ?> told = layer.name("mine").trainable(false).inputShape(3, 4);
+        assertThat(told.name()).isEqualTo("mine");
+        assertThat(told.isTrainable()).isFalse();
+        assertThat(told.copy().name()).isEqualTo("mine");
+        assertThat(told.copy().inputShape()).isEqualTo(told.inputShape());
+        assertThat(layer.name()).isNull();
+        assertThat(layer.isTrainable()).isTrue();
+    }
+
+    /** A value that is no layer's default. */
+    private static Object other(String name, Class<?> type) {
+        Map<Class<?>, Object> values = new HashMap<>();
+        values.put(int.class, 2);
+        values.put(long.class, 7L);
+        values.put(double.class, 0.25);
+        values.put(boolean.class, !Set.of("useBias", "center", "scale").contains(name));
+        values.put(int[].class, new int[] {1});
+        values.put(String.class, TEXTS.get(name));
+        values.put(Activation.class, (Activation) x -> x.negative());
+        values.put(Initializer.class, (Initializer) (shape, dtype) -> null);
+        values.put(Regularizer.class, (Regularizer) x -> x);
+        values.put(Constraint.class, (Constraint) x -> x);
+        values.put(BinaryOperator.class, (BinaryOperator<Tensor>) (x, mask) -> mask);
+        if (Set.of("strides", "dilationRate").contains(name)) {
+            return type == int.class ? (Object) 3 : new int[] {3};
+        }
+        assertThat(values).as("a value of %s for %s", type, name).containsKey(type);
+        return values.get(type);
+    }
+
+    private static Map<String, Object> values(Record config) {
+        Map<String, Object> values = new HashMap<>();
+        for (RecordComponent c : config.getClass().getRecordComponents()) {
+            values.put(c.getName(), Records.get(config, c));
+        }
+        return values;
+    }
+
+    @Test
+    void anUnknownNameListsTheKnownOnes() {
+        assertThatThrownBy(() -> Layers.entry("Dens"))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessage("There is no layer of this name.\n  expected: one of " + String.join(", ", Layers.names())
+                        + "\n  received: \"Dens\"\n"
+                        + "  fix:      check the spelling, or register a layer of your own under this name");
+    }
+}
