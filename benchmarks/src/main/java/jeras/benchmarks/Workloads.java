@@ -10,8 +10,11 @@ import jeras.Sequential;
 import jeras.layers.Conv2D;
 import jeras.layers.Dense;
 import jeras.layers.Dropout;
+import jeras.layers.Embedding;
 import jeras.layers.Flatten;
+import jeras.layers.LSTM;
 import jeras.layers.MaxPooling2D;
+import jeras.layers.SpatialDropout1D;
 import jeras.losses.Loss;
 import jeras.utils.Suggestions;
 
@@ -22,8 +25,11 @@ final class Workloads {
     static {
         ALL.put("mlp", Workloads::mlp);
         ALL.put("cnn", Workloads::cnn);
+        ALL.put("lstm", Workloads::lstm);
+        ALL.put("seed_lstm", Workloads::seedLstm);
         ALL.put("tiny_mlp", Workloads::tinyMlp);
         ALL.put("resnet20", ResidualNetwork::task);
+        ALL.put("transformer", Transformer::task);
     }
 
     private Workloads() {}
@@ -72,6 +78,36 @@ final class Workloads {
                 data.integers(10, 3200),
                 128,
                 Loss.of("sparse_categorical_crossentropy"));
+    }
+
+    private static Task lstm() {
+        RandomData data = new RandomData();
+        return new Task(
+                Sequential.of(
+                        Input.of(80).dtype("int32"),
+                        Embedding.of(20000, 128),
+                        LSTM.of(64),
+                        Dense.of(1).activation("sigmoid")),
+                data.integers(20000, 1600, 80),
+                data.integers(2, 1600, 1),
+                32,
+                Loss.of("binary_crossentropy"));
+    }
+
+    /** With dropout inside the recurrence, which no fused kernel has. */
+    private static Task seedLstm() {
+        RandomData data = new RandomData();
+        return new Task(
+                Sequential.of(
+                        Input.of(80).dtype("int32"),
+                        Embedding.of(20000, 128),
+                        SpatialDropout1D.of(0.4),
+                        LSTM.of(64).dropout(0.2).recurrentDropout(0.2),
+                        Dense.of(1).activation("sigmoid")),
+                data.integers(20000, 640, 80),
+                data.integers(2, 640, 1),
+                32,
+                Loss.of("binary_crossentropy"));
     }
 
     private static Task tinyMlp() {
