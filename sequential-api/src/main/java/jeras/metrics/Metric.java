@@ -7,6 +7,7 @@ import java.util.List;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
+import jeras.utils.Naming;
 
 /**
  * What training measures: state, an update with each batch, a result at any time.
@@ -36,6 +37,11 @@ import jeras.ops.Variable;
 public abstract class Metric {
     private final String name;
     private final List<Variable> state = new ArrayList<>();
+
+    /** A metric named as its class in snake case. */
+    protected Metric() {
+        this.name = Naming.snakeCase(getClass().getSimpleName());
+    }
 
     /** @param name what logs and history call it */
     protected Metric(String name) {

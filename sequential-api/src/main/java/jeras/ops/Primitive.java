@@ -77,6 +77,11 @@ final class Primitive extends Op {
         return code;
     }
 
+    /** True when the output is the input under another mask. */
+    boolean isAlias() {
+        return code.equals(ALIAS);
+    }
+
     @Override
     public boolean isEffect() {
         return kind == Kind.EFFECT;
@@ -99,7 +104,7 @@ final class Primitive extends Op {
 
     @Override
     public void write(Script script) {
-        if (code.equals(ALIAS)) {
+        if (isAlias()) {
             script.alias(outputs.get(0), inputs().get(0));
             return;
         }

@@ -1,4 +1,4 @@
-package jeras.optimizers;
+package jeras.optimizers.schedules;
 
 /**
  * A learning rate that changes with the training steps. The built-in ones are records named as in Keras; a user's own is a

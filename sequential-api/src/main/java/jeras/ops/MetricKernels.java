@@ -1,0 +1,59 @@
+package jeras.ops;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+
+/**
+ * Comparisons and running sums in as few operations as possible: what metrics are written with. None takes part in
+ * gradients; the sums change their variable in place.
+ */
+public final class MetricKernels {
+    private MetricKernels() {}
+
+    /** Whether the greatest of the last axis lies at the label; labels {@code (...)}, scores {@code (..., classes)}. */
+    public static Tensor labelIsGreatest(Tensor labels, Tensor scores) {
+        return hit("torch.eq({0}, torch.argmax({1}, -1))", labels.shape(), labels, scores);
+    }
+
+    /** Whether the greatest of the last axis lies at the same place in both, {@code (..., classes)}. */
+    public static Tensor sameGreatest(Tensor x1, Tensor x2) {
+        return hit(
+                "torch.eq(torch.argmax({0}, -1), torch.argmax({1}, -1))",
+                x2.shape().slice(0, x2.rank() - 1), x1, x2);
+    }
+
+    /** Whether {@code (score > threshold)}, as 1 and 0, is the target. */
+    public static Tensor onSide(Tensor targets, Tensor scores, double threshold) {
+        Shape shape = Shapes.broadcast("binary_accuracy", targets.shape(), scores.shape());
+        return hit("torch.eq({0}, torch.gt({1}, " + Code.number(threshold) + "))", shape, targets, scores);
+    }
+
+    /** Whether fewer than k scores are greater than the label's; labels {@code (...)}, scores {@code (..., classes)}. */
+    public static Tensor labelInTopK(Tensor labels, Tensor scores, int k) {
+        // Counted as "not less or equal", so that a label whose score is NaN is not among the best.
+        String own = "torch.gather({1}, -1, torch.unsqueeze(torch.to({0}, 4), -1))";
+        String better = "torch.sum(torch.logical_not(torch.le({1}, " + own + ")), [-1])";
+        return hit("torch.lt(" + better + ", " + k + ")", labels.shape(), labels, scores);
+    }
+
+    private static Tensor hit(String code, Shape shape, Tensor x1, Tensor x2) {
+        return Primitive.constant("hit", code, shape, DataType.BOOLEAN, x1, x2);
+    }
+
+    /** {@code total += factor · sum(values)}, the sum over all elements; booleans count as 1 and 0. */
+    public static void addSum(Variable total, Tensor values, double factor) {
+        String source = values.dataType() == DataType.BOOLEAN ? "{1}" : "torch.detach({1})";
+        String alpha = factor == 1 ? "" : ", alpha=" + Code.number(factor);
+        Primitive.effect(
+                "add_sum",
+                "torch.add_({0}, torch.sum(" + source + ", dtype=" + Code.type(total.dataType()) + ")" + alpha + ")",
+                List.of(total, values));
+    }
+
+    /** {@code count += the length of the first axis}, 1 for a scalar. */
+    public static void addLength(Variable count, Tensor values) {
+        String length = values.rank() == 0 ? "1" : "torch.size({1}, 0)";
+        Primitive.effect("add_length", "torch.add_({0}, " + length + ")", List.of(count, values));
+    }
+}
