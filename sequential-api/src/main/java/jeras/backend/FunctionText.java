@@ -168,7 +168,6 @@ final class FunctionText implements Script {
         for (int i = ops.size() - 1; i >= 0; i--) {
             Op op = ops.get(i);
             if (op.isEffect() || op.outputs().stream().anyMatch(needed::contains)) {
-                needed.addAll(op.outputs());
                 needed.addAll(op.dependencies());
             }
         }
@@ -205,6 +204,11 @@ final class FunctionText implements Script {
         String name = unique(hint);
         names.put(tensor, name);
         return name;
+    }
+
+    @Override
+    public boolean needs(Tensor tensor) {
+        return needed.contains(tensor);
     }
 
     @Override

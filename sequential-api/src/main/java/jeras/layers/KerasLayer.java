@@ -47,7 +47,10 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
         if (newCommon.name != null) {
             layer.chooseName(newCommon.name);
         }
-        layer.setTrainable(newCommon.trainable);
+        if (!newCommon.trainable) {
+            // Only when asked for: a wrapper's inner layers may be frozen on their own.
+            layer.setTrainable(false);
+        }
         layer.penalizeActivity(newCommon.activityRegularizer);
         return layer;
     }

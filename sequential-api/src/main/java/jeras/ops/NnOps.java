@@ -227,17 +227,20 @@ abstract class NnOps extends ConvolutionOps {
      * @param c the first cell state, {@code (batch, units)}
      * @param kernel {@code (in, 4 units)}, gates in the order input, forget, cell, output
      * @param recurrent {@code (units, 4 units)}
-     * @param bias {@code (4 units)}
+     * @param bias {@code (4 units)}; null for none
      * @return the sequence {@code (batch, time, units)} and the last two states
      */
     public static List<Tensor> lstm(Tensor x, Tensor h, Tensor c, Tensor kernel, Tensor recurrent, Tensor bias) {
         long units = recurrent.size(0);
         String code = "torch.lstm({0}, [torch.unsqueeze({1}, 0), torch.unsqueeze({2}, 0)], "
-                + "[torch.t({3}), torch.t({4}), {5}, torch.zeros_like({5})], True, 1, 0., True, False, True)";
+                + (bias == null
+                        ? "[torch.t({3}), torch.t({4})], False"
+                        : "[torch.t({3}), torch.t({4}), {5}, torch.zeros_like({5})], True")
+                + ", 1, 0., True, False, True)";
         List<Tensor> outputs = Primitive.several(
                 "lstm",
                 code,
-                List.of(x, h, c, kernel, recurrent, bias),
+                bias == null ? List.of(x, h, c, kernel, recurrent) : List.of(x, h, c, kernel, recurrent, bias),
                 List.of(
                         new Result.Spec(new Shape(x.size(0), x.size(1), units), x.dataType()),
                         new Result.Spec(new Shape(1, x.size(0), units), x.dataType()),

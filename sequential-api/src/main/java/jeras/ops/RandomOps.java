@@ -4,7 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /** {@code keras.random}: what is drawn anew each time the program runs. */
-abstract class RandomOps extends NnOps {
+abstract class RandomOps extends RecurrentOps {
     RandomOps() {}
 
     /** Uniform numbers from {@code [min, max)}. */

@@ -3,9 +3,12 @@ package jeras.ops;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A loop over one axis of some sequences, with states that each step replaces. */
 final class Scan extends Op {
@@ -121,18 +124,22 @@ final class Scan extends Op {
             script.line(name + " = torch.unbind(" + script.ref(inputs().get(n + i)) + ", " + axis + ")");
             sequences.add(name);
         }
-        List<String> lists = new ArrayList<>();
-        for (int i = 0; i < emitted.size(); i++) {
+        List<Integer> collected = IntStream.range(0, emitted.size())
+                .filter(i -> script.needs(outputs.get(n + i)))
+                .boxed()
+                .toList();
+        Map<Integer, String> lists = new LinkedHashMap<>();
+        for (int i : collected) {
             String name = script.temporary("collected");
             script.line(name + " = annotate(List[Tensor], [])");
-            lists.add(name);
+            lists.put(i, name);
         }
         String t = script.temporary("t");
         String length = script.temporary("length");
         script.line(length + " = torch.len(" + sequences.get(0) + ")");
         script.line("for " + t + " in range(" + length + "):");
         List<Tensor> results = new ArrayList<>(newStates);
-        results.addAll(emitted);
+        collected.forEach(i -> results.add(emitted.get(i)));
         String at = reverse ? length + " - " + t + " - 1" : t;
         Runnable prologue = () -> {
             for (int i = 0; i < elements.size(); i++) {
@@ -149,18 +156,14 @@ final class Scan extends Op {
                 values = kept;
             }
             assign(script, names, values);
-            for (int i = 0; i < emitted.size(); i++) {
-                script.line(script.temporary("_") + " = torch.append(" + lists.get(i) + ", "
-                        + script.ref(emitted.get(i)) + ")");
-            }
+            lists.forEach((i, list) -> script.line(
+                    script.temporary("_") + " = torch.append(" + list + ", " + script.ref(emitted.get(i)) + ")"));
         });
         for (int i = 0; i < n; i++) {
             script.alias(outputs.get(i), states.get(i));
         }
-        for (int i = 0; i < emitted.size(); i++) {
-            script.line(
-                    script.declare(outputs.get(n + i), "scan") + " = torch.stack(" + lists.get(i) + ", " + axis + ")");
-        }
+        lists.forEach((i, list) ->
+                script.line(script.declare(outputs.get(n + i), "scan") + " = torch.stack(" + list + ", " + axis + ")"));
     }
 
     private static void assign(Script script, List<String> names, List<String> values) {

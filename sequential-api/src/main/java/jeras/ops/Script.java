@@ -10,6 +10,9 @@ public interface Script {
     /** Gives a new tensor its name, made from the hint. */
     String declare(Tensor tensor, String hint);
 
+    /** Whether anything that comes after reads the tensor. */
+    boolean needs(Tensor tensor);
+
     /** Lets a tensor go by the name of another. */
     void alias(Tensor tensor, Tensor same);
 
