@@ -16,8 +16,8 @@ import jeras.regularizers.Regularizer;
 /**
  * Batch normalization: {@code y = gamma · (x - mean) / sqrt(variance + epsilon) + beta}, for each channel.
  *
- * <p>In training, mean and variance are those of the batch, and the moving ones follow them; elsewhere, and always when the
- * layer is not {@code trainable}, they are the moving ones. Steps that the mask leaves out count for neither.
+ * <p>In training, mean and variance are those of the batch, and the moving ones follow them; elsewhere, and always
+ * when the layer is not {@code trainable}, they are the moving ones. Steps that the mask leaves out count for neither.
  *
  * <ul>
  *   <li>input {@code (batch, ..., channels)}, output the same

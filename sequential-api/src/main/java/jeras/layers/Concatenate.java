@@ -10,8 +10,8 @@ import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 
 /**
- * Its inputs joined along an axis. When one of them has a mask, the output has: joined where the inputs are joined along the
- * steps, else keeping what any of them keeps.
+ * Its inputs joined along an axis. When one of them has a mask, the output has: joined where the inputs are joined
+ * along the steps, else keeping what any of them keeps.
  *
  * <ul>
  *   <li>inputs {@code (batch, ..., n1)}, {@code (batch, ..., n2)}, ..., output {@code (batch, ..., n1 + n2 + ...)}

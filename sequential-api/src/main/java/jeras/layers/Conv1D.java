@@ -33,7 +33,10 @@ public final class Conv1D extends Conv<Conv1D> {
         return with("strides", Tuple.of("Conv1D", "strides", 1, strides));
     }
 
-    /** {@code "valid"}, {@code "same"} (the extra element on the right) or {@code "causal"} (all on the left). Default: {@code valid}. */
+    /**
+     * {@code "valid"}, {@code "same"} (the extra element on the right) or {@code "causal"} (all on the left). Default:
+     * {@code valid}.
+     */
     public Conv1D padding(String padding) {
         return with("padding", padding);
     }

@@ -9,8 +9,8 @@ import jeras.regularizers.Regularizer;
  * Convolution over the two axes of an image: {@code y = activation(x * kernel + bias)}.
  *
  * <ul>
- *   <li>input {@code (batch, height, width, in)}, output {@code (batch, newHeight, newWidth, filters)}; with {@code channels_first} the
- *       channels stand behind the batch
+ *   <li>input {@code (batch, height, width, in)}, output {@code (batch, newHeight, newWidth, filters)}; with
+ *       {@code channels_first} the channels stand behind the batch
  *   <li>kernel {@code (rows, columns, in / groups, filters)}, bias {@code (filters)}
  * </ul>
  *
@@ -33,7 +33,7 @@ public final class Conv2D extends Conv<Conv2D> {
         return with("strides", Tuple.of("Conv2D", "strides", 2, strides));
     }
 
-    /** {@code "valid"}, {@code "same"} (the extra element on the right). Default: {@code valid}. */
+    /** {@code "valid"} or {@code "same"} (the extra element on the right). Default: {@code valid}. */
     public Conv2D padding(String padding) {
         return with("padding", padding);
     }

@@ -9,8 +9,9 @@ import jeras.regularizers.Regularizer;
  * Convolution over three axes, such as those of a volume: {@code y = activation(x * kernel + bias)}.
  *
  * <ul>
- *   <li>input {@code (batch, depth, height, width, in)}, output {@code (batch, newDepth, newHeight, newWidth, filters)}; with {@code channels_first} the
- *       channels stand behind the batch
+ *   <li>input {@code (batch, depth, height, width, in)}, output
+ *       {@code (batch, newDepth, newHeight, newWidth, filters)}; with {@code channels_first} the channels stand behind
+ *       the batch
  *   <li>kernel {@code (planes, rows, columns, in / groups, filters)}, bias {@code (filters)}
  * </ul>
  *
@@ -33,7 +34,7 @@ public final class Conv3D extends Conv<Conv3D> {
         return with("strides", Tuple.of("Conv3D", "strides", 3, strides));
     }
 
-    /** {@code "valid"}, {@code "same"} (the extra element on the right). Default: {@code valid}. */
+    /** {@code "valid"} or {@code "same"} (the extra element on the right). Default: {@code valid}. */
     public Conv3D padding(String padding) {
         return with("padding", padding);
     }

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
-import jeras.ops.Ops;
+import jeras.ops.Noise;
 import jeras.ops.Tensor;
 
 /**
@@ -23,6 +23,8 @@ import jeras.ops.Tensor;
  * @see <a href="https://keras.io/api/layers/regularization_layers/dropout/">keras.layers.Dropout</a>
  */
 public final class Dropout extends KerasLayer<Dropout, Dropout.Config> {
+    private final Noise noise;
+
     /** Keras's arguments; in {@code noiseShape} null stands for the input's own length. */
     record Config(double rate, List<Integer> noiseShape, Long seed) {
         Config {
@@ -39,6 +41,7 @@ public final class Dropout extends KerasLayer<Dropout, Dropout.Config> {
 
     Dropout(Config config) {
         super(config, Dropout::new);
+        noise = config.seed == null ? Noise.shared() : Noise.of(config.seed);
     }
 
     /** The rate is the share to drop, from 0 to 1. */
@@ -47,8 +50,8 @@ public final class Dropout extends KerasLayer<Dropout, Dropout.Config> {
     }
 
     /**
-     * The shape of what is drawn, with the batch: 1 drops along a whole axis at once, -1 stands for the input's own length.
-     * Default: the input's shape.
+     * The shape of what is drawn, with the batch: 1 drops along a whole axis at once, -1 stands for the input's own
+     * length. Default: the input's shape.
      */
     public Dropout noiseShape(int... noiseShape) {
         List<Integer> lengths = new ArrayList<>();
@@ -58,18 +61,18 @@ public final class Dropout extends KerasLayer<Dropout, Dropout.Config> {
         return with("noiseShape", Collections.unmodifiableList(lengths));
     }
 
-    /** Starts what this layer draws; default: the sequence that all of the model shares. */
+    /** Draws from a sequence of its own that starts here; default: none, it shares that of the whole model. */
     public Dropout seed(long seed) {
         return with("seed", seed);
     }
 
     @Override
     protected Tensor call(Tensor x, Call call) {
-        return call.training() ? Ops.dropout(x, config.rate, noise(x)) : x;
+        return call.training() ? noise.dropout(x, config.rate, noiseShape(x)) : x;
     }
 
     /** The shape to draw; as in broadcasting, axes that it leaves out are the first ones. */
-    private Shape noise(Tensor x) {
+    private Shape noiseShape(Tensor x) {
         if (config.noiseShape == null) {
             return x.shape();
         }
@@ -82,12 +85,12 @@ public final class Dropout extends KerasLayer<Dropout, Dropout.Config> {
                     x.rank() + " axes",
                     "shorten noiseShape");
         }
-        long[] noise = new long[x.rank()];
-        for (int i = 0; i < noise.length; i++) {
+        long[] lengths = new long[x.rank()];
+        for (int i = 0; i < lengths.length; i++) {
             Integer length = i < lead ? (Integer) 1 : config.noiseShape.get(i - lead);
-            noise[i] = length == null ? x.size(i) : length;
+            lengths[i] = length == null ? x.size(i) : length;
         }
-        return new Shape(noise);
+        return new Shape(lengths);
     }
 
     @Override

@@ -32,8 +32,8 @@ public final class Flatten extends KerasLayer<Flatten, Flatten.Config> {
     }
 
     /**
-     * {@code "channels_last"}, or {@code "channels_first"}: then the second axis is moved behind the others first. Default:
-     * {@code channels_last}.
+     * {@code "channels_last"}, or {@code "channels_first"}: then the second axis is moved behind the others first.
+     * Default: {@code channels_last}.
      */
     public Flatten dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);

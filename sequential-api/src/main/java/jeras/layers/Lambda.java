@@ -8,8 +8,8 @@ import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
 /**
- * A function over {@link Ops}, without weights, as a layer. A model with one trains and predicts, but cannot be saved: write a
- * layer of your own for that.
+ * A function over {@link Ops}, without weights, as a layer. A model with one trains and predicts, but cannot be saved:
+ * write a layer of your own for that.
  *
  * <ul>
  *   <li>inputs and output of any shape
@@ -38,7 +38,8 @@ public final class Lambda extends KerasLayer<Lambda, Lambda.Config> {
     }
 
     /**
-     * The output's mask, from the first input and its mask, which is null when there is none. Default: the output has no mask.
+     * The output's mask, from the first input and its mask, which is null when there is none. Default: the output has
+     * no mask.
      */
     public Lambda mask(BinaryOperator<Tensor> mask) {
         return with("mask", mask);

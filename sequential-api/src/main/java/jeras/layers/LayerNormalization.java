@@ -13,7 +13,8 @@ import jeras.ops.Variable;
 import jeras.regularizers.Regularizer;
 
 /**
- * Layer normalization: {@code y = gamma · (x - mean) / sqrt(variance + epsilon) + beta}, for each sample over some axes.
+ * Layer normalization: {@code y = gamma · (x - mean) / sqrt(variance + epsilon) + beta}, for each sample over some
+ * axes.
  *
  * <ul>
  *   <li>input {@code (batch, ..., features)}, output the same

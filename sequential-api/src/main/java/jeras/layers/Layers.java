@@ -19,6 +19,7 @@ public final class Layers {
         entry(AveragePooling2D.class, Pooling.Config.class, AveragePooling2D::new);
         entry(AveragePooling3D.class, Pooling.Config.class, AveragePooling3D::new);
         entry(BatchNormalization.class, BatchNormalization.Config.class, BatchNormalization::new);
+        entry(Bidirectional.class, Bidirectional.Config.class, Bidirectional::new);
         entry(Concatenate.class, Concatenate.Config.class, Concatenate::new);
         entry(Conv1D.class, Conv.Config.class, Conv1D::new);
         entry(Conv2D.class, Conv.Config.class, Conv2D::new);
@@ -26,7 +27,9 @@ public final class Layers {
         entry(Dense.class, Dense.Config.class, Dense::new);
         entry(Dropout.class, Dropout.Config.class, Dropout::new);
         entry(ELU.class, ELU.Config.class, ELU::new);
+        entry(Embedding.class, Embedding.Config.class, Embedding::new);
         entry(Flatten.class, Flatten.Config.class, Flatten::new);
+        entry(GaussianNoise.class, GaussianNoise.Config.class, GaussianNoise::new);
         entry(GlobalAveragePooling1D.class, GlobalPooling.Config.class, GlobalAveragePooling1D::new);
         entry(GlobalAveragePooling2D.class, GlobalPooling.Config.class, GlobalAveragePooling2D::new);
         entry(GlobalAveragePooling3D.class, GlobalPooling.Config.class, GlobalAveragePooling3D::new);
@@ -37,6 +40,8 @@ public final class Layers {
         entry(Lambda.class, Lambda.Config.class, Lambda::new);
         entry(LayerNormalization.class, LayerNormalization.Config.class, LayerNormalization::new);
         entry(LeakyReLU.class, LeakyReLU.Config.class, LeakyReLU::new);
+        entry(LSTM.class, LSTM.Config.class, LSTM::new);
+        entry(Masking.class, Masking.Config.class, Masking::new);
         entry(Maximum.class, NoArguments.class, Maximum::new);
         entry(MaxPooling1D.class, Pooling.Config.class, MaxPooling1D::new);
         entry(MaxPooling2D.class, Pooling.Config.class, MaxPooling2D::new);

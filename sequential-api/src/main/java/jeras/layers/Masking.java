@@ -5,10 +5,10 @@ import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
 /**
- * Leaves out the steps whose features all equal one value: the layers after this one get a mask, and those steps become zeros.
+ * Masks the steps of a sequence whose features all equal one number, and makes them 0.
  *
  * <ul>
- *   <li>input and output {@code (batch, time, features)}
+ *   <li>input {@code (batch, steps, features)}, output the same, mask {@code (batch, steps)}
  * </ul>
  *
  * <pre>{@code Masking.of().maskValue(-1)}</pre>
@@ -27,7 +27,7 @@ public final class Masking extends KerasLayer<Masking, Masking.Config> {
         return new Masking(new Config(0));
     }
 
-    /** Default: 0. */
+    /** The number that stands for nothing. Default: 0. */
     public Masking maskValue(double maskValue) {
         return with("maskValue", maskValue);
     }
@@ -43,6 +43,11 @@ public final class Masking extends KerasLayer<Masking, Masking.Config> {
     }
 
     private Tensor kept(Tensor x) {
-        return Ops.any(Ops.notEqual(x, config.maskValue), -1); // (batch, time)
+        return Ops.any(Ops.notEqual(x, config.maskValue), -1);
+    }
+
+    @Override
+    protected boolean supportsMasking() {
+        return true;
     }
 }

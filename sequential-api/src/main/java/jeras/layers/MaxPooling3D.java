@@ -6,8 +6,9 @@ import jeras.ops.Ops;
  * The greatest element of each window over three axes.
  *
  * <ul>
- *   <li>input {@code (batch, depth, height, width, channels)}, output {@code (batch, newDepth, newHeight, newWidth, channels)}; with
- *       {@code channels_first} the channels stand behind the batch
+ *   <li>input {@code (batch, depth, height, width, channels)}, output
+ *       {@code (batch, newDepth, newHeight, newWidth, channels)}; with {@code channels_first} the channels stand
+ *       behind the batch
  * </ul>
  *
  * <pre>{@code MaxPooling3D.of(3).strides(2).padding("same")}</pre>

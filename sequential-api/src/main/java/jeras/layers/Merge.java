@@ -14,8 +14,8 @@ import jeras.ops.Tensor;
 /**
  * What layers have in common that make one tensor of several, element by element.
  *
- * <p>Inputs with fewer axes get axes of length 1 after the batch. The output has a mask when all inputs have one: it keeps what
- * any of them keeps.
+ * <p>Inputs with fewer axes get axes of length 1 after the batch. The output has a mask when all inputs have one: it
+ * keeps what any of them keeps.
  */
 abstract class Merge<L extends Merge<L>> extends KerasLayer<L, NoArguments> {
     Merge(NoArguments config, Function<NoArguments, L> maker) {

@@ -7,8 +7,8 @@ import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 
 /**
- * {@code exp(x) / sum(exp(x))} over some axes. Elements that the mask leaves out are 0 and do not count; the mask broadcasts to
- * the input from the last axis.
+ * {@code exp(x) / sum(exp(x))} over some axes. Elements that the mask leaves out are 0 and do not count; the mask
+ * broadcasts to the input from the last axis.
  *
  * <ul>
  *   <li>input of any shape, output the same

@@ -1,7 +1,7 @@
 package jeras.layers;
 
 import ai.djl.ndarray.types.Shape;
-import jeras.ops.Ops;
+import jeras.ops.Noise;
 import jeras.ops.Tensor;
 
 /**
@@ -17,6 +17,8 @@ import jeras.ops.Tensor;
  * @see <a href="https://keras.io/api/layers/regularization_layers/spatial_dropout1d/">keras.layers.SpatialDropout1D</a>
  */
 public final class SpatialDropout1D extends KerasLayer<SpatialDropout1D, SpatialDropout1D.Config> {
+    private final Noise noise;
+
     /** Keras's arguments. */
     record Config(double rate, Long seed) {
         Config {
@@ -26,6 +28,7 @@ public final class SpatialDropout1D extends KerasLayer<SpatialDropout1D, Spatial
 
     SpatialDropout1D(Config config) {
         super(config, SpatialDropout1D::new);
+        noise = config.seed == null ? Noise.shared() : Noise.of(config.seed);
     }
 
     /** The rate is the share to drop, from 0 to 1. */
@@ -33,7 +36,7 @@ public final class SpatialDropout1D extends KerasLayer<SpatialDropout1D, Spatial
         return new SpatialDropout1D(new Config(rate, null));
     }
 
-    /** Starts what this layer draws; default: the sequence that all of the model shares. */
+    /** Draws from a sequence of its own that starts here; default: none, it shares that of the whole model. */
     public SpatialDropout1D seed(long seed) {
         return with("seed", seed);
     }
@@ -41,7 +44,7 @@ public final class SpatialDropout1D extends KerasLayer<SpatialDropout1D, Spatial
     @Override
     protected Tensor call(Tensor x, Call call) {
         Check.rank(this, x.shape(), 3);
-        return call.training() ? Ops.dropout(x, config.rate, new Shape(x.size(0), 1, x.size(2))) : x;
+        return call.training() ? noise.dropout(x, config.rate, new Shape(x.size(0), 1, x.size(2))) : x;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package jeras.layers;
 
 import ai.djl.ndarray.types.Shape;
-import jeras.ops.Ops;
+import jeras.ops.Noise;
 import jeras.ops.Tensor;
 
 /**
@@ -17,6 +17,8 @@ import jeras.ops.Tensor;
  * @see <a href="https://keras.io/api/layers/regularization_layers/spatial_dropout2d/">keras.layers.SpatialDropout2D</a>
  */
 public final class SpatialDropout2D extends KerasLayer<SpatialDropout2D, SpatialDropout2D.Config> {
+    private final Noise noise;
+
     /** Keras's arguments. */
     record Config(double rate, String dataFormat, Long seed) {
         Config {
@@ -27,6 +29,7 @@ public final class SpatialDropout2D extends KerasLayer<SpatialDropout2D, Spatial
 
     SpatialDropout2D(Config config) {
         super(config, SpatialDropout2D::new);
+        noise = config.seed == null ? Noise.shared() : Noise.of(config.seed);
     }
 
     /** The rate is the share to drop, from 0 to 1. */
@@ -39,7 +42,7 @@ public final class SpatialDropout2D extends KerasLayer<SpatialDropout2D, Spatial
         return with("dataFormat", dataFormat);
     }
 
-    /** Starts what this layer draws; default: the sequence that all of the model shares. */
+    /** Draws from a sequence of its own that starts here; default: none, it shares that of the whole model. */
     public SpatialDropout2D seed(long seed) {
         return with("seed", seed);
     }
@@ -47,10 +50,10 @@ public final class SpatialDropout2D extends KerasLayer<SpatialDropout2D, Spatial
     @Override
     protected Tensor call(Tensor x, Call call) {
         Check.rank(this, x.shape(), 4);
-        Shape noise = DataFormat.isFirst(config.dataFormat)
+        Shape channels = DataFormat.isFirst(config.dataFormat)
                 ? new Shape(x.size(0), x.size(1), 1, 1)
                 : new Shape(x.size(0), 1, 1, x.size(3));
-        return call.training() ? Ops.dropout(x, config.rate, noise) : x;
+        return call.training() ? noise.dropout(x, config.rate, channels) : x;
     }
 
     @Override

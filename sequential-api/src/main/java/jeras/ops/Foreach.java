@@ -47,16 +47,16 @@ public final class Foreach {
     /** {@code v[i] += factor * a[i] * b[i]}. */
     public static void addProduct(List<Variable> v, List<? extends Tensor> a, List<? extends Tensor> b, double factor) {
         Statement s = new Statement();
-        s.run("torch._foreach_addcmul_(" + s.written(v) + ", " + s.list(a) + ", " + s.list(b) + ", " + Code.number(factor)
-                + ")");
+        s.run("torch._foreach_addcmul_(" + s.written(v) + ", " + s.list(a) + ", " + s.list(b) + ", "
+                + Code.number(factor) + ")");
     }
 
     /** {@code v[i] += sign * rate * a[i] / b[i]}, the rate a scalar on the CPU. */
     public static void addQuotient(
             List<Variable> v, List<? extends Tensor> a, List<? extends Tensor> b, Tensor rate, double sign) {
         Statement s = new Statement();
-        s.run("torch._foreach_addcdiv_(" + s.written(v) + ", " + s.list(a) + ", " + s.list(b) + ", " + s.number(rate, sign)
-                + ")");
+        s.run("torch._foreach_addcdiv_(" + s.written(v) + ", " + s.list(a) + ", " + s.list(b) + ", "
+                + s.number(rate, sign) + ")");
     }
 
     /**
@@ -83,7 +83,8 @@ public final class Foreach {
         Tensor steps = Primitive.constant(
                 "steps", "torch.full([], float({0}), dtype=6, device={device})", new Shape(), DataType.FLOAT32, step);
         Statement s = new Statement();
-        String text = "torch._fused_adam_(" + s.written(parameters) + ", " + s.list(gradients) + ", " + s.written(m) + ", "
+        String text = "torch._fused_adam_(" + s.written(parameters) + ", " + s.list(gradients) + ", " + s.written(m)
+                + ", "
                 + s.written(v) + ", " + (maxima.isEmpty() ? "annotate(List[Tensor], [])" : s.written(maxima)) + ", "
                 + s.list(Collections.nCopies(parameters.size(), steps)) + ", lr=" + s.number(learningRate, 1)
                 + ", beta1=" + Code.number(beta1) + ", beta2=" + Code.number(beta2) + ", weight_decay=0., eps="

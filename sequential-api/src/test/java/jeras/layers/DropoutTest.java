@@ -84,6 +84,45 @@ class DropoutTest {
     }
 
     @Test
+    void gaussianNoiseHasItsDeviationAroundTheInput() {
+        for (Layer layer : List.of(GaussianNoise.of(0.3), GaussianNoise.of(0.3).seed(5))) {
+            float[] y = ones(layer, 100, 100);
+            double mean = 0;
+            double squares = 0;
+            for (float v : y) {
+                mean += v / 1e4;
+                squares += (v - 1) * (v - 1) / 1e4;
+            }
+            assertThat(mean).isCloseTo(1, within(0.02));
+            assertThat(Math.sqrt(squares)).isCloseTo(0.3, within(0.02));
+        }
+        assertThat(Recording.of(false, () -> GaussianNoise.of(0.3).apply(input(-1, 4)))
+                        .ops())
+                .isEmpty();
+    }
+
+    @Test
+    void aSeedRepeatsWhatCopiesDrawButNotTheSteps() {
+        for (KerasLayer<?, ?> layer : List.of(
+                Dropout.of(0.5).seed(3),
+                SpatialDropout1D.of(0.5).seed(3),
+                SpatialDropout2D.of(0.5).seed(3),
+                GaussianNoise.of(0.5).seed(3))) {
+            long[] shape = layer instanceof SpatialDropout2D ? new long[] {20, 2, 2, 3} : new long[] {20, 4, 3};
+            Layer copy = layer.copy();
+            float[] first = ones(layer, shape);
+            float[] second = ones(layer, shape);
+            assertThat(first).isNotEqualTo(second);
+            assertThat(ones(copy, shape)).isEqualTo(first);
+            assertThat(ones(copy, shape)).isEqualTo(second);
+        }
+        assertThat(ones(Dropout.of(0.5).seed(4), 20, 3))
+                .isNotEqualTo(ones(Dropout.of(0.5).seed(3), 20, 3));
+        assertThat(share(ones(Dropout.of(0.25).seed(3), 100, 100))).isCloseTo(0.75, within(0.03));
+        assertThat(share(ones(Dropout.of(1).seed(3), 10, 10))).isZero();
+    }
+
+    @Test
     void argumentsAreCheckedWhenTheyAreGiven() {
         assertThatThrownBy(() -> Dropout.of(1.5))
                 .isInstanceOf(InvalidArgumentException.class)
