@@ -1,8 +1,6 @@
 package jeras.training;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
@@ -148,31 +146,28 @@ final class Steps {
 
     /** One step over what lies in the feed's first slots. */
     void step(Feed feed) {
-        program.call("step", feed.arrays(inputs), false).close();
+        program.run("step", feed, inputs);
     }
 
     /** One step of training. */
     void step(Feed feed, double learningRate, long number) {
         feed.scalars(inputs, learningRate, (double) number);
-        program.call("step", feed.arrays(inputs + 1), false).close();
+        program.run("step", feed, inputs + 1);
     }
 
     /** The running means by name, in alphabetical order as in Keras. */
     Map<String, Double> logs() {
         Map<String, Double> logs = new TreeMap<>();
         List<String> names = compiled.logNames();
-        try (NDList results = program.call("results", List.of(), false)) {
-            NDArray vector = results.get(0);
-            float[] values = vector.toFloatArray();
-            for (int i = 0; i < values.length; i++) {
-                logs.put(names.get(i), (double) values[i]);
-            }
+        float[] values = program.ask("results").get(0).toFloatArray();
+        for (int i = 0; i < values.length; i++) {
+            logs.put(names.get(i), (double) values[i]);
         }
         return logs;
     }
 
     void reset() {
-        program.call("reset", List.of(), false).close();
+        program.ask("reset");
     }
 
     String text() {
