@@ -5,13 +5,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The file that PyTorch loads a program from: a stored zip with the text and a pickled object that has one attribute, the list
- * {@code v} of the variables.
+ * The file that PyTorch loads a program from: a stored zip with the text and a pickled object that has the list {@code v} of the
+ * variables, and lists for those that a statement writes to.
  */
 final class Archive {
     private Archive() {}
@@ -31,7 +32,7 @@ final class Archive {
         }
     }
 
-    /** Pickle, protocol 2: an instance of {@code __torch__.M} with {@code training} and an empty {@code v}. */
+    /** Pickle, protocol 2: an instance of {@code __torch__.M} with {@code training} and empty lists. */
     private static byte[] object() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
@@ -40,11 +41,14 @@ final class Archive {
         out.write(new byte[] {')', (byte) 0x81, '}', '('});
         unicode(out, "training");
         out.write(0x88);
-        unicode(out, "v");
-        out.writeBytes("ctorch.jit._pickle\nrestore_type_tag\n");
-        out.write(new byte[] {'(', ']'});
-        unicode(out, "List[Tensor]");
-        out.writeBytes("tRub.");
+        for (String list : List.of("v", "written0", "written1", "written2", "written3")) {
+            unicode(out, list);
+            out.writeBytes("ctorch.jit._pickle\nrestore_type_tag\n");
+            out.write(new byte[] {'(', ']'});
+            unicode(out, "List[Tensor]");
+            out.writeBytes("tR");
+        }
+        out.writeBytes("ub.");
         return bytes.toByteArray();
     }
 

@@ -102,6 +102,10 @@ public final class Program {
                     "  __buffers__ = []",
                     "  training : bool",
                     "  v : List[Tensor]",
+                    "  written0 : List[Tensor]",
+                    "  written1 : List[Tensor]",
+                    "  written2 : List[Tensor]",
+                    "  written3 : List[Tensor]",
                     "  def bind(self: __torch__.M, v: List[Tensor]) -> List[Tensor]:",
                     "    self.v = v",
                     "    return annotate(List[Tensor], [])"));

@@ -17,46 +17,46 @@ public final class Foreach {
     /** {@code v[i] += factor * t[i]}. */
     public static void add(List<Variable> v, List<? extends Tensor> t, double factor) {
         Statement s = new Statement();
-        s.run("torch._foreach_add_(" + s.list(v) + ", " + s.list(t) + ", alpha=" + Code.number(factor) + ")");
+        s.run("torch._foreach_add_(" + s.written(v) + ", " + s.list(t) + ", alpha=" + Code.number(factor) + ")");
     }
 
     /** {@code v[i] += sign * rate * t[i]}, the rate a scalar on the CPU. */
     public static void add(List<Variable> v, List<? extends Tensor> t, Tensor rate, double sign) {
         Statement s = new Statement();
-        s.run("torch._foreach_add_(" + s.list(v) + ", " + s.list(t) + ", alpha=" + s.number(rate, sign) + ")");
+        s.run("torch._foreach_add_(" + s.written(v) + ", " + s.list(t) + ", alpha=" + s.number(rate, sign) + ")");
     }
 
     /** {@code v[i] *= factor}. */
     public static void multiply(List<Variable> v, double factor) {
         Statement s = new Statement();
-        s.run("torch._foreach_mul_(" + s.list(v) + ", " + Code.number(factor) + ")");
+        s.run("torch._foreach_mul_(" + s.written(v) + ", " + Code.number(factor) + ")");
     }
 
     /** {@code v[i] *= 1 - share * rate}, the rate a scalar on the CPU. */
     public static void decay(List<Variable> v, Tensor rate, double share) {
         Statement s = new Statement();
-        s.run("torch._foreach_mul_(" + s.list(v) + ", 1. + " + s.number(rate, -share) + ")");
+        s.run("torch._foreach_mul_(" + s.written(v) + ", 1. + " + s.number(rate, -share) + ")");
     }
 
     /** {@code v[i] += weight * (t[i] - v[i])}. */
     public static void lerp(List<Variable> v, List<? extends Tensor> t, double weight) {
         Statement s = new Statement();
-        s.run("torch._foreach_lerp_(" + s.list(v) + ", " + s.list(t) + ", " + Code.number(weight) + ")");
+        s.run("torch._foreach_lerp_(" + s.written(v) + ", " + s.list(t) + ", " + Code.number(weight) + ")");
     }
 
     /** {@code v[i] += factor * a[i] * b[i]}. */
     public static void addProduct(List<Variable> v, List<? extends Tensor> a, List<? extends Tensor> b, double factor) {
         Statement s = new Statement();
-        s.run("torch._foreach_addcmul_(" + s.list(v) + ", " + s.list(a) + ", " + s.list(b) + ", " + Code.number(factor)
-                + ")");
+        s.run("torch._foreach_addcmul_(" + s.written(v) + ", " + s.list(a) + ", " + s.list(b) + ", "
+                + Code.number(factor) + ")");
     }
 
     /** {@code v[i] += sign * rate * a[i] / b[i]}, the rate a scalar on the CPU. */
     public static void addQuotient(
             List<Variable> v, List<? extends Tensor> a, List<? extends Tensor> b, Tensor rate, double sign) {
         Statement s = new Statement();
-        s.run("torch._foreach_addcdiv_(" + s.list(v) + ", " + s.list(a) + ", " + s.list(b) + ", " + s.number(rate, sign)
-                + ")");
+        s.run("torch._foreach_addcdiv_(" + s.written(v) + ", " + s.list(a) + ", " + s.list(b) + ", "
+                + s.number(rate, sign) + ")");
     }
 
     /**
@@ -83,8 +83,9 @@ public final class Foreach {
         Tensor steps = Primitive.constant(
                 "steps", "torch.full([], float({0}), dtype=6, device={device})", new Shape(), DataType.FLOAT32, step);
         Statement s = new Statement();
-        String text = "torch._fused_adam_(" + s.list(parameters) + ", " + s.list(gradients) + ", " + s.list(m) + ", "
-                + s.list(v) + ", " + (maxima.isEmpty() ? "annotate(List[Tensor], [])" : s.list(maxima)) + ", "
+        String text = "torch._fused_adam_(" + s.written(parameters) + ", " + s.list(gradients) + ", " + s.written(m)
+                + ", "
+                + s.written(v) + ", " + (maxima.isEmpty() ? "annotate(List[Tensor], [])" : s.written(maxima)) + ", "
                 + s.list(Collections.nCopies(parameters.size(), steps)) + ", lr=" + s.number(learningRate, 1)
                 + ", beta1=" + Code.number(beta1) + ", beta2=" + Code.number(beta2) + ", weight_decay=0., eps="
                 + Code.number(epsilon) + " / (1. - " + Code.number(beta2) + " ** " + s.number(step, 1)
@@ -107,7 +108,7 @@ public final class Foreach {
             Tensor learningRate,
             double momentum) {
         Statement s = new Statement();
-        s.run("torch._fused_sgd_(" + s.list(parameters) + ", " + s.list(gradients) + ", " + s.list(m)
+        s.run("torch._fused_sgd_(" + s.written(parameters) + ", " + s.list(gradients) + ", " + s.written(m)
                 + ", weight_decay=0., momentum=" + Code.number(momentum) + ", lr=-1., dampening=1. + "
                 + s.number(learningRate, 1) + ", nesterov=False, maximize=False, is_first_step=False)");
     }
@@ -176,9 +177,22 @@ public final class Foreach {
                 t.stream().map(Result.Spec::of).toList());
     }
 
-    /** Collects the inputs of one statement while its text is put together. */
+    /**
+     * Collects the inputs of one statement while its text is put together.
+     *
+     * <p>A list that is written to must be an attribute of the module: PyTorch drops a call whose only effect is on the elements
+     * of a local list, because it takes that for a change of the list.
+     */
     private static final class Statement {
         private final List<Tensor> inputs = new ArrayList<>();
+        private final StringBuilder before = new StringBuilder();
+        private int written;
+
+        String written(List<Variable> variables) {
+            String attribute = "self.written" + written++;
+            before.append(attribute).append(" = ").append(list(variables)).append("\n");
+            return attribute;
+        }
 
         String list(List<? extends Tensor> tensors) {
             return tensors.stream().map(this::place).collect(Collectors.joining(", ", "[", "]"));
@@ -196,7 +210,7 @@ public final class Foreach {
         }
 
         void run(String code) {
-            Primitive.effect("foreach", code, inputs);
+            Primitive.effect("foreach", before + code, inputs);
         }
     }
 }

@@ -119,7 +119,7 @@ final class Primitive extends Op {
                                 .map(t -> script.declare(t, name()))
                                 .collect(Collectors.joining(", ", "", outputs.size() == 1 ? "," : ""))
                         + " = " + text);
-            case EFFECT -> script.line(text);
+            case EFFECT -> text.lines().forEach(script::line);
         }
     }
 
