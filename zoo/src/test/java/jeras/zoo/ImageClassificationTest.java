@@ -44,7 +44,8 @@ class ImageClassificationTest {
                         "│ conv2d (Conv2D)                      │ (None, 8, 8, 32)            │             320 │",
                         " Total params: 21,386 (83.54 KB)",
                         "Saved the model to " + file)
-                .endsWith("In Java: Model.load(\"" + file + "\"); in Python: keras.models.load_model(\"" + file + "\")");
+                .endsWith(
+                        "In Java: Model.load(\"" + file + "\"); in Python: keras.models.load_model(\"" + file + "\")");
         assertThat(run.out.lines().filter(line -> line.startsWith("Epoch ")))
                 .as("one line an epoch, as this is no terminal")
                 .hasSize(8)
@@ -64,9 +65,26 @@ class ImageClassificationTest {
         writeMnistLikeFiles();
 
         Run run = run(
-                "--dataset", "fashion_mnist", "--data", folder.toString(), "--model", "mlp", "--limit", "48",
-                "--epochs", "4", "--batch-size", "16", "--learning-rate", "0.002", "--seed", "7", "--verbose", "0",
-                "--output", folder.resolve("tiny.keras").toString());
+                "--dataset",
+                "fashion_mnist",
+                "--data",
+                folder.toString(),
+                "--model",
+                "mlp",
+                "--limit",
+                "48",
+                "--epochs",
+                "4",
+                "--batch-size",
+                "16",
+                "--learning-rate",
+                "0.002",
+                "--seed",
+                "7",
+                "--verbose",
+                "0",
+                "--output",
+                folder.resolve("tiny.keras").toString());
 
         assertThat(run.err).isEmpty();
         assertThat(run.exitCode).isZero();
@@ -81,8 +99,18 @@ class ImageClassificationTest {
     void aSeedRepeatsTheRun() throws IOException {
         writeMnistLikeFiles();
         String[] arguments = {
-            "--dataset", "mnist", "--data", folder.toString(), "--epochs", "1", "--seed", "3", "--verbose", "0",
-            "--output", folder.resolve("tiny.keras").toString()
+            "--dataset",
+            "mnist",
+            "--data",
+            folder.toString(),
+            "--epochs",
+            "1",
+            "--seed",
+            "3",
+            "--verbose",
+            "0",
+            "--output",
+            folder.resolve("tiny.keras").toString()
         };
 
         assertThat(run(arguments).out).isEqualTo(run(arguments).out);
@@ -101,9 +129,7 @@ class ImageClassificationTest {
 
     @Test
     void anUnknownDataSetIsRefusedWithTheKnownOnes() {
-        assertRefused(
-                run("--dataset", "mnits"),
-                """
+        assertRefused(run("--dataset", "mnits"), """
                 There is no image data set of this name.
                   expected: one of digits, mnist, fashion_mnist
                   received: "mnits"
@@ -113,9 +139,7 @@ class ImageClassificationTest {
 
     @Test
     void anUnknownModelIsRefusedWithTheKnownOnes() {
-        assertRefused(
-                run("--model", "rnn"),
-                """
+        assertRefused(run("--model", "rnn"), """
                 Invalid value for option '--model': expected one of [cnn, mlp] (case-sensitive) but was 'rnn'
                 Try --help.
                 """);
@@ -143,15 +167,12 @@ class ImageClassificationTest {
     void aFileThatCannotBeWrittenIsRefusedBeforeTheTraining() {
         Path file = folder.resolve("missing").resolve("digits.keras");
 
-        assertRefused(
-                run("--output", file.toString()),
-                """
+        assertRefused(run("--output", file.toString()), """
                 The model cannot be saved as %s.
                   expected: a file name that ends in .keras, in a folder that exists
                   received: no folder %s
                   fix:      name another file with --output
-                """
-                        .formatted(file, file.getParent()));
+                """.formatted(file, file.getParent()));
     }
 
     @Test
@@ -159,17 +180,13 @@ class ImageClassificationTest {
         Run run = run("--epochs", "0", "--output", folder.resolve("d.keras").toString());
 
         assertThat(run.exitCode).isEqualTo(2);
-        assertThat(run.err)
-                .isEqualTo(
-                        """
+        assertThat(run.err).isEqualTo("""
                         The option epochs cannot be set.
                           expected: at least 1
                           received: 0
                           fix:      give a value in that range
                         """);
-        assertThat(run("--limit", "0").err)
-                .isEqualTo(
-                        """
+        assertThat(run("--limit", "0").err).isEqualTo("""
                         The option --limit cannot be set.
                           expected: at least 1
                           received: 0
@@ -184,7 +201,8 @@ class ImageClassificationTest {
     }
 
     private static double accuracy(Run run) {
-        Matcher line = Pattern.compile("On 355 images that it has not seen: ([0-9.]+) % right").matcher(run.out);
+        Matcher line = Pattern.compile("On 355 images that it has not seen: ([0-9.]+) % right")
+                .matcher(run.out);
         assertThat(line.find()).isTrue();
         return Double.parseDouble(line.group(1)) / 100;
     }
@@ -221,7 +239,10 @@ class ImageClassificationTest {
                 pixels[start + p] = (byte) (255 - i);
             }
         }
-        write(name, ByteBuffer.allocate(16).putInt(0x803).putInt(count).putInt(28).putInt(28), pixels);
+        write(
+                name,
+                ByteBuffer.allocate(16).putInt(0x803).putInt(count).putInt(28).putInt(28),
+                pixels);
     }
 
     private void writeLabels(String name, int count) throws IOException {
