@@ -92,7 +92,13 @@ public final class Sequential extends Model {
             Names.assign(List.of(input));
         }
         layers.add(layer);
-        changed();
+        try {
+            changed();
+        } catch (JerasException e) {
+            // A layer that does not fit is not part of the model.
+            layers.remove(layers.size() - 1);
+            throw e;
+        }
         return this;
     }
 
