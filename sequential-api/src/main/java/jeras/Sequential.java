@@ -147,6 +147,10 @@ public final class Sequential extends Model {
 
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
+        if (layers.isEmpty()) {
+            throw new ModelStateException(JerasException.message(
+                    "A Sequential without layers computes nothing.", "at least one layer", "none", "add one first"));
+        }
         List<Tensor> x = inputs;
         for (Layer layer : layers) {
             x = layer.applyAll(x);

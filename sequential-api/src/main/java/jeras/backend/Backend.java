@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,7 @@ public final class Backend {
 
     private static Engine start() {
         quiet();
+        OpenMp.waitBriefly();
         try {
             return Engine.getEngine("PyTorch");
         } catch (RuntimeException | LinkageError e) {
@@ -127,6 +129,21 @@ public final class Backend {
         return MANAGERS.values().stream()
                 .mapToInt(m -> m.getManagedArrays().size())
                 .sum();
+    }
+
+    /**
+     * Runs something while PyTorch records how long each of its operators takes; slows it down a little.
+     *
+     * @param trace the file to write, in Chrome's trace format ({@code chrome://tracing} shows it)
+     */
+    public static void profile(Runnable work, Path trace) {
+        engine();
+        JniUtils.startProfile(device().isGpu(), false, false);
+        try {
+            work.run();
+        } finally {
+            JniUtils.stopProfile(trace.toString());
+        }
     }
 
     /** Starts PyTorch's own random numbers anew. */

@@ -118,7 +118,7 @@ public final class Feed implements AutoCloseable {
     }
 
     /** The arrays of the first slots. */
-    public List<NDArray> arrays(int count) {
+    List<NDArray> arrays(int count) {
         return slots.subList(0, count).stream().map(s -> s.current).toList();
     }
 

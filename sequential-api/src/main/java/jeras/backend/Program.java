@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jeras.Array;
 import jeras.ExecutionException;
 import jeras.JerasException;
 import jeras.ops.Placeholder;
@@ -180,6 +181,31 @@ public final class Program {
             throw explain(e);
         } finally {
             JniUtils.setGradMode(before);
+        }
+    }
+
+    /** Calls a function of what lies in a feed's first slots, for its effects on the variables. */
+    public void run(String name, Feed feed, int slots) {
+        call(name, feed.arrays(slots), false).close();
+    }
+
+    /**
+     * Calls a function of what lies in a feed's first slots and copies its results to the heap.
+     *
+     * @param inference as in {@link #call}
+     */
+    public List<Array> ask(String name, Feed feed, int slots, boolean inference) {
+        return toHeap(call(name, feed.arrays(slots), inference));
+    }
+
+    /** Calls a function without parameters and copies its results to the heap. */
+    public List<Array> ask(String name) {
+        return toHeap(call(name, List.of(), false));
+    }
+
+    private static List<Array> toHeap(NDList outputs) {
+        try (outputs) {
+            return outputs.stream().map(Values::toHeap).toList();
         }
     }
 

@@ -1,8 +1,6 @@
 package jeras.training;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +49,7 @@ final class Predictions {
                 for (int i = 0; i < step.data().x().size(); i++) {
                     step.put(feed, i, step.data().x().get(i));
                 }
-                try (NDList outputs =
-                        program.call("predict", feed.arrays(step.data().x().size()), true)) {
-                    parts.add(outputs.stream().map(Predictions::toHeap).toList());
-                }
+                parts.add(program.ask("predict", feed, step.data().x().size(), true));
                 callbacks.all(c -> c.onPredictBatchEnd(number));
                 if (options.steps > 0 && batch == options.steps) {
                     break;
@@ -63,10 +58,6 @@ final class Predictions {
         }
         callbacks.all(Callback::onPredictEnd);
         return join(parts);
-    }
-
-    private static Array toHeap(NDArray array) {
-        return Array.of(array);
     }
 
     private static List<Array> join(List<List<Array>> parts) {

@@ -1,18 +1,22 @@
 package jeras.training;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import jeras.Array;
+import jeras.InvalidArgumentException;
 import jeras.Model;
 import jeras.backend.Feed;
 import jeras.backend.Program;
+import jeras.data.Batch;
 import jeras.layers.InputLayer;
+import jeras.losses.Loss;
+import jeras.losses.TargetRange;
 import jeras.ops.Ops;
 import jeras.ops.Placeholder;
 import jeras.ops.Tensor;
@@ -24,11 +28,14 @@ final class Steps {
     private final Program program;
     private final Compiled compiled;
     private final int inputs;
+    private final List<Shape> outputShapes;
+    private Batch checked;
 
-    private Steps(Program program, Compiled compiled, int inputs) {
+    private Steps(Program program, Compiled compiled, int inputs, List<Shape> outputShapes) {
         this.program = program;
         this.compiled = compiled;
         this.inputs = inputs;
+        this.outputShapes = outputShapes;
     }
 
     /** Forward, loss, gradients, update and measures in one function. */
@@ -54,9 +61,11 @@ final class Steps {
         if (training) {
             parameters.add(hyper);
         }
+        List<Shape> shapes = new ArrayList<>();
         Program program = Program.builder(device)
                 .function("step", parameters, training, () -> {
                     List<Tensor> outputs = outputs(model, x);
+                    outputs.forEach(t -> shapes.add(t.shape()));
                     List<Variable> trainable = model.trainableWeights();
                     List<Tensor> targets = List.copyOf(y);
                     List<Tensor> weights = List.copyOf(w);
@@ -70,7 +79,7 @@ final class Steps {
                 .function("results", List.of(), compiled::results)
                 .function("reset", List.of(), compiled::reset)
                 .build();
-        return new Steps(program, compiled, all.size());
+        return new Steps(program, compiled, all.size(), List.copyOf(shapes));
     }
 
     private static void update(
@@ -105,33 +114,60 @@ final class Steps {
         return model.applyAll(in);
     }
 
+    /** Holds the targets against what the losses can take; the arrays of an epoch are looked at once. */
+    @SuppressWarnings("ReferenceEquality") // equal by value would compare all numbers
+    void check(Batch data) {
+        if (checked == data) {
+            return;
+        }
+        for (int i = 0; i < Math.min(outputShapes.size(), data.y().size()); i++) {
+            Loss loss = compiled.loss(i);
+            if (loss != null) {
+                Optional<TargetRange> range = loss.targetRange(outputShapes.get(i));
+                Array targets = data.y().get(i);
+                range.ifPresent(r -> check(loss, r, targets));
+            }
+        }
+        checked = data;
+    }
+
+    private static void check(Loss loss, TargetRange range, Array targets) {
+        for (double value : targets.toDoubleArray()) {
+            if (!range.contains(value)) {
+                String message = range.message(loss.name(), value);
+                if (range.fatal()) {
+                    throw new InvalidArgumentException(message);
+                }
+                Warnings.warn(message);
+                return;
+            }
+        }
+    }
+
     /** One step over what lies in the feed's first slots. */
     void step(Feed feed) {
-        program.call("step", feed.arrays(inputs), false).close();
+        program.run("step", feed, inputs);
     }
 
     /** One step of training. */
     void step(Feed feed, double learningRate, long number) {
         feed.scalars(inputs, learningRate, (double) number);
-        program.call("step", feed.arrays(inputs + 1), false).close();
+        program.run("step", feed, inputs + 1);
     }
 
     /** The running means by name, in alphabetical order as in Keras. */
     Map<String, Double> logs() {
         Map<String, Double> logs = new TreeMap<>();
         List<String> names = compiled.logNames();
-        try (NDList results = program.call("results", List.of(), false)) {
-            NDArray vector = results.get(0);
-            float[] values = vector.toFloatArray();
-            for (int i = 0; i < values.length; i++) {
-                logs.put(names.get(i), (double) values[i]);
-            }
+        float[] values = program.ask("results").get(0).toFloatArray();
+        for (int i = 0; i < values.length; i++) {
+            logs.put(names.get(i), (double) values[i]);
         }
         return logs;
     }
 
     void reset() {
-        program.call("reset", List.of(), false).close();
+        program.ask("reset");
     }
 
     String text() {

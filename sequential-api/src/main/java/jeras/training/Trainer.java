@@ -204,6 +204,7 @@ public final class Trainer {
                 now.reset();
             }
             program = now;
+            now.check(step.data());
             callbacks.all(c -> c.onTrainBatchBegin(number));
             fill(feed, step);
             now.step(feed, optimizer.learningRate(), optimizer.iterations() + 1);
@@ -272,6 +273,7 @@ public final class Trainer {
             Batch data = batch(x, y, sampleWeight);
             DataCheck.inputs(model, data);
             Steps program = program(true, data);
+            program.check(data);
             try (Feed feed = new Feed(Backend.device())) {
                 program.reset();
                 fill(feed, new Source.Step(data, null, 0, Inputs.samples(data)));
@@ -329,6 +331,7 @@ public final class Trainer {
                     now.reset();
                 }
                 program = now;
+                now.check(step.data());
                 callbacks.all(c -> c.onTestBatchBegin(number));
                 fill(feed, step);
                 now.step(feed);
