@@ -160,7 +160,7 @@ public final class ImageClassification implements Callable<Integer> {
         evaluate(model, images.test());
         show(model, images.test(), dataset.classNames());
 
-        // SAVE
+        model.save(file);
         System.out.println("\nSaved the model to " + file.toAbsolutePath().normalize() + "\nIn Java: Model.load(\""
                 + file + "\"); in Python: keras.models.load_model(\"" + file + "\")");
         return 0;

@@ -1,6 +1,7 @@
 package jeras.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -12,6 +13,9 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import jeras.Model;
+import jeras.datasets.Digits;
+import jeras.datasets.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +51,12 @@ class ImageClassificationTest {
                 .allMatch(line -> line.matches("Epoch \\d/8 - 46/46 .* - accuracy: \\d\\.\\d{4} - loss: \\d\\.\\d{4}"));
         assertThat(run.out).contains("██", "✓ 5 (", "Where it is wrong:", "  really ");
         assertThat(accuracy(run)).isGreaterThan(0.9);
+
+        Samples test = Digits.load().test();
+        double loaded = Model.load(file.toString())
+                .evaluate(test.x(), test.y(), e -> e.verbose(0))
+                .get("accuracy");
+        assertThat(loaded).isCloseTo(accuracy(run), within(0.0006));
     }
 
     @Test
@@ -81,6 +91,7 @@ class ImageClassificationTest {
                 .startsWith("fashion_mnist: 48 images to train on, 20 to test with, 28x28 pixels, 10 classes.")
                 .contains("On 20 images that it has not seen: 100.0 % right", "✓ T-shirt/top (")
                 .doesNotContain("Epoch", "Where it is wrong");
+        assertThat(folder.resolve("tiny.keras")).isNotEmptyFile();
     }
 
     @Test

@@ -86,7 +86,9 @@ final class NotebookRunner implements AutoCloseable {
     }
 
     private static String describe(Exception thrown) {
-        String type = thrown instanceof EvalException e ? e.getExceptionClassName() : thrown.getClass().getName();
+        String type = thrown instanceof EvalException e
+                ? e.getExceptionClassName()
+                : thrown.getClass().getName();
         return type + ": " + thrown.getMessage();
     }
 

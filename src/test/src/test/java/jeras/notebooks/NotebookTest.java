@@ -20,8 +20,9 @@ class NotebookTest {
 
     static List<Path> notebooks() throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve("notebooks"))) {
-            List<Path> notebooks =
-                    files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
+            List<Path> notebooks = files.filter(file -> file.toString().endsWith(".ipynb"))
+                    .sorted()
+                    .toList();
             assertThat(notebooks).isNotEmpty();
             return notebooks;
         }

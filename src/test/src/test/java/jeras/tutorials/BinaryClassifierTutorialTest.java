@@ -35,7 +35,10 @@ class BinaryClassifierTutorialTest {
     void tellsSmallDigitsFromLargeOnes() {
         Sequential model = network();
 
-        model.fit(digits.xTrain(), RealData.fiveOrMore(digits.yTrain()), f -> f.epochs(20).verbose(2));
+        model.fit(
+                digits.xTrain(),
+                RealData.fiveOrMore(digits.yTrain()),
+                f -> f.epochs(20).verbose(2));
         Metrics metrics = model.evaluate(digits.xTest(), RealData.fiveOrMore(digits.yTest()));
 
         assertThat(metrics.get("accuracy")).isGreaterThan(0.9);

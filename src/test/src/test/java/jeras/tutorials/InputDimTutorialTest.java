@@ -9,6 +9,7 @@ import jeras.Keras;
 import jeras.Metrics;
 import jeras.Sequential;
 import jeras.ShapeMismatchException;
+import jeras.datasets.Samples;
 import jeras.datasets.Split;
 import jeras.layers.Dense;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * model.add(Dense(16, input_dim=32, activation='relu'))
  * model.add(Dense(1, activation='sigmoid'))
  * model.compile(optimizer='adam', loss='binary_crossentropy', metrics=['accuracy'])
- * model.fit(x_train, y_train, epochs=10)
+ * model.fit(x_train, y_train, epochs=30)
  * model.evaluate(x_test, y_test)
  * }</pre>
  */
@@ -36,11 +37,11 @@ class InputDimTutorialTest {
     @Test
     void tellsZeroFromOneByTheUpperHalf() {
         Split digits = RealData.flatDigits();
-        var train = RealData.pair(digits.train(), 0, 1);
-        var test = RealData.pair(digits.test(), 0, 1);
+        Samples train = RealData.pair(digits.train(), 0, 1);
+        Samples test = RealData.pair(digits.test(), 0, 1);
         Sequential model = network();
 
-        model.fit(train.x().get(":, :32"), train.y(), f -> f.epochs(10).verbose(2));
+        model.fit(train.x().get(":, :32"), train.y(), f -> f.epochs(30).verbose(2));
         Metrics metrics = model.evaluate(test.x().get(":, :32"), test.y());
 
         assertThat(metrics.get("accuracy")).isGreaterThan(0.95);
@@ -54,8 +55,7 @@ class InputDimTutorialTest {
 
         assertThatThrownBy(() -> network().fit(pixels, labels))
                 .isInstanceOf(ShapeMismatchException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         layer 1 of 2, Dense "dense", cannot take an input of shape (?, 784).
                           expected: last axis = 32   (from inputShape(32))
                           received: 784

@@ -39,7 +39,8 @@ final class RealData {
 
     /** 1 for the digits from 5 on, else 0; (n). */
     static Array fiveOrMore(Array labels) {
-        int[] targets = Arrays.stream(labels.toIntArray()).map(d -> d >= 5 ? 1 : 0).toArray();
+        int[] targets =
+                Arrays.stream(labels.toIntArray()).map(d -> d >= 5 ? 1 : 0).toArray();
         return Array.of(targets, targets.length);
     }
 

@@ -23,7 +23,8 @@ import jeras.utils.Utils;
 record Sentences(Samples samples, int vocabulary) {
     static Sentences read(Path folder, int longest) throws IOException {
         List<String> lines = new ArrayList<>();
-        for (String name : List.of("amazon_cells_labelled.partial.txt", "imdb_labelled.partial.txt", "yelp_labelled.txt")) {
+        for (String name :
+                List.of("amazon_cells_labelled.partial.txt", "imdb_labelled.partial.txt", "yelp_labelled.txt")) {
             lines.addAll(Files.readAllLines(folder.resolve(name)));
         }
         Collections.shuffle(lines, new Random(1));
@@ -33,7 +34,10 @@ record Sentences(Samples samples, int vocabulary) {
         for (String line : lines) {
             int tab = line.lastIndexOf('\t');
             labels[rows.size()] = Integer.parseInt(line.substring(tab + 1).strip());
-            String words = line.substring(0, tab).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9']+", " ").strip();
+            String words = line.substring(0, tab)
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^a-z0-9']+", " ")
+                    .strip();
             rows.add(words.lines()
                     .flatMap(text -> List.of(text.split(" ")).stream())
                     .mapToInt(word -> numbers.computeIfAbsent(word, w -> numbers.size() + 1))

@@ -57,7 +57,8 @@ class SentimentTutorialTest {
 
     @Test
     void readsPicturesAsSentencesOfPixels() {
-        Outcome outcome = learn(17, tokens(Digits.load().train()), tokens(Digits.load().test()));
+        Outcome outcome =
+                learn(17, tokens(Digits.load().train()), tokens(Digits.load().test()));
 
         assertThat(outcome.history.get("val_loss")).hasSize(10);
         assertThat(outcome.metrics.get("accuracy")).isGreaterThan(0.9);
@@ -78,7 +79,10 @@ class SentimentTutorialTest {
         model.add(LSTM.of(64).dropout(0.2).recurrentDropout(0.2));
         model.add(Dense.of(1).activation("sigmoid"));
         model.compile("adam", "binary_crossentropy", "accuracy");
-        History history = model.fit(train.x(), train.y(), f -> f.batchSize(32).epochs(10).validationSplit(0.2).verbose(2));
+        History history = model.fit(
+                train.x(),
+                train.y(),
+                f -> f.batchSize(32).epochs(10).validationSplit(0.2).verbose(2));
         return new Outcome(history, model.evaluate(test.x(), test.y()));
     }
 }

@@ -90,7 +90,9 @@ class SubclassedModelTutorialTest {
         History history = model.fit(digits.xTrain(), marks, f -> f.epochs(100).verbose(0));
 
         assertThat(history.get("loss")).hasSize(100);
-        assertThat(history.last("loss")).isLessThan(0.04).isLessThan(history.get("loss").get(0) / 2);
+        assertThat(history.last("loss"))
+                .isLessThan(0.04)
+                .isLessThan(history.get("loss").get(0) / 2);
     }
 
     @Test
@@ -99,8 +101,14 @@ class SubclassedModelTutorialTest {
         model.buildFor(List.of(new Shape(-1, 10)));
         model.compile("adam", "mse");
 
-        assertThatThrownBy(() -> model.fit(Array.zeros(DataType.FLOAT32, 32, 784), Array.zeros(DataType.FLOAT32, 32, 10)))
+        assertThatThrownBy(
+                        () -> model.fit(Array.zeros(DataType.FLOAT32, 32, 784), Array.zeros(DataType.FLOAT32, 32, 10)))
                 .isInstanceOf(ShapeMismatchException.class)
-                .hasMessage("todo");
+                .hasMessage("""
+                        SmallModel cannot take an input of shape (?, 784).
+                        Dense "dense" cannot take an input of shape (?, 784).
+                          expected: last axis = 10
+                          received: 784
+                          fix:      give it inputs with 10 there, or make a new layer for 784""");
     }
 }
