@@ -49,7 +49,3 @@ fi
 classpath=$(cat "$classpath_file")
 # Also where the locale is not set, as in many containers, terminals read UTF-8.
 java_options=(-Dfile.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Djava.awt.headless=true)
-
-# PyTorch's threads wait for each other in busy loops by default, which makes a step up to 50 times slower when other
-# programs want the same cores.
-export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-PASSIVE}

@@ -263,7 +263,10 @@ def optimizer(name, cls, options=None, scale=1.0, exclude=None, rates=None, cons
     options = options or {}
     o = getattr(optimizers, cls)(**{snake(k): v for k, v in options.items()})
     start = [f32(3, 4), f32(4)]
-    v = [keras.Variable(start[0], name="kernel", constraint=Half() if constraint else None), keras.Variable(start[1], name="bias")]
+    given = [array(w) for w in start]  # now, because a TensorFlow variable may work in NumPy's memory
+    v = [keras.Variable(start[0], name="kernel"), keras.Variable(start[1], name="bias")]
+    if constraint:
+        v[0].constraint = Half()
     if exclude:
         o.exclude_from_weight_decay(var_names=exclude)
     gradients, weights = [], []
@@ -279,7 +282,7 @@ def optimizer(name, cls, options=None, scale=1.0, exclude=None, rates=None, cons
         gradients.append([numbers(x) for x in g])
         weights.append([numbers(w.numpy()) for w in v])
     OPTIMIZERS.append(dict(name=name, optimizer=cls, options=options, exclude=exclude, rates=rates,
-                           constraint=constraint or None, start=[array(w) for w in start], gradients=gradients,
+                           constraint=constraint or None, start=given, gradients=gradients,
                            weights=weights, slots=[array(s.numpy()) for s in o.variables[2:]],
                            slotNames=[s.path.split("/")[-1] for s in o.variables[2:]]))
 

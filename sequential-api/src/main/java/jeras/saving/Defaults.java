@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jeras.InvalidArgumentException;
 import jeras.layers.KerasLayer;
 import jeras.layers.Layers;
@@ -27,7 +29,10 @@ import jeras.utils.Naming;
 final class Defaults {
     private Defaults() {}
 
-    static <C extends Record> C of(Layers.Entry<C> entry, JsonObject config, Where where) {
+    /** A configuration, and the names of the arguments that a file has told it already. */
+    record Made<C extends Record>(C config, Set<String> told) {}
+
+    static <C extends Record> Made<C> of(Layers.Entry<C> entry, JsonObject config, Where where) {
         List<Method> factories = Arrays.stream(entry.type().getMethods())
                 .filter(m -> Modifier.isStatic(m.getModifiers()) && m.getName().equals("of"))
                 .sorted(Comparator.comparingInt(m -> -m.getParameterCount()))
@@ -39,7 +44,12 @@ final class Defaults {
                     .map(p -> argument(p, components.get(p.getName()), config, where))
                     .toArray();
             if (!Arrays.asList(arguments).contains(null)) {
-                return entry.config().cast(((KerasLayer<?, ?>) call(factory, arguments, where)).config());
+                C made = entry.config().cast(((KerasLayer<?, ?>) call(factory, arguments, where)).config());
+                return new Made<>(
+                        made,
+                        Arrays.stream(factory.getParameters())
+                                .map(p -> Naming.snakeOption(p.getName()))
+                                .collect(Collectors.toSet()));
             }
         }
         String asked = factories.stream()
@@ -60,19 +70,32 @@ final class Defaults {
             return null;
         }
         Class<?> type = parameter.getType();
-        if (!type.isArray()
-                && type != component.getType()
-                && !component.getType().isAssignableFrom(type)) {
+        boolean list = component.getType() == List.class;
+        if (!list && type != component.getType() && !component.getType().isAssignableFrom(type)) {
             return null;
         }
         Object value = ObjectReader.value(component.getGenericType(), json, where);
-        if (type == int[].class && value instanceof List<?> list) {
-            return list.stream().mapToInt(n -> (Integer) n).toArray();
-        }
-        if (type == long[].class && value instanceof List<?> list) {
-            return list.stream().mapToLong(n -> ((Number) n).longValue()).toArray();
+        if (list) {
+            return numbers(type, (List<?>) value);
         }
         return type.isPrimitive() || type.isInstance(value) ? value : null;
+    }
+
+    /** A list of whole numbers as factories take it: one number an axis, or a single number. */
+    private static Object numbers(Class<?> type, List<?> nested) {
+        List<?> list = nested.stream()
+                .flatMap(n -> n instanceof List<?> inner ? inner.stream() : Stream.of(n))
+                .toList();
+        if (!list.stream().allMatch(Integer.class::isInstance)) {
+            return null;
+        }
+        if (type == int.class) {
+            return list.size() == 1 ? list.get(0) : null;
+        }
+        if (type == long[].class) {
+            return list.stream().mapToLong(n -> (Integer) n).toArray();
+        }
+        return type == int[].class ? list.stream().mapToInt(n -> (Integer) n).toArray() : null;
     }
 
     private static Object call(Method factory, Object[] arguments, Where where) {

@@ -74,7 +74,14 @@ final class LayerReader {
         Set<String> known = new LinkedHashSet<>(ObjectReader.keys(entry.config()));
         known.addAll(COMMON);
         ObjectReader.refuseSwitchedOn(entry.type().getSimpleName(), config, known, where);
-        C told = ObjectReader.told(Defaults.of(entry, config, where), config, where);
+        Defaults.Made<C> made = Defaults.of(entry, config, where);
+        JsonObject rest = new JsonObject();
+        config.asMap().forEach((key, value) -> {
+            if (!made.told().contains(key)) {
+                rest.add(key, value);
+            }
+        });
+        C told = ObjectReader.told(made.config(), rest, where);
         try {
             return entry.make(told);
         } catch (InvalidArgumentException e) {

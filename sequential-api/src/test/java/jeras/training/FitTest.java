@@ -35,8 +35,8 @@ class FitTest {
         LineModel byHand = new LineModel();
         Sequential model = LineModel.compiled();
 
-        History history = model.fit(
-                X, Y, f -> f.batchSize(3).epochs(2).shuffle(false).verbose(0));
+        History history =
+                model.fit(X, Y, f -> f.batchSize(3).epochs(2).shuffle(false).verbose(0));
 
         double first = (3 * byHand.step(0, 1, 2) + byHand.step(3)) / 4;
         double second = (3 * byHand.step(0, 1, 2) + byHand.step(3)) / 4;
@@ -103,7 +103,13 @@ class FitTest {
 
         Sequential model = LineModel.compiled();
         History history = model.fit(
-                X, Y, f -> f.batchSize(4).epochs(2).sampleWeight(weights).shuffle(false).verbose(0));
+                X,
+                Y,
+                f -> f.batchSize(4)
+                        .epochs(2)
+                        .sampleWeight(weights)
+                        .shuffle(false)
+                        .verbose(0));
 
         assertThat(history.get("loss").get(0)).isCloseTo(byHand.step(weights, 0, 1, 2, 3), CLOSE);
         assertThat(history.get("loss").get(1)).isCloseTo(byHand.step(weights, 0, 1, 2, 3), CLOSE);
@@ -119,11 +125,17 @@ class FitTest {
         History one = byClass.fit(
                 x,
                 labels,
-                f -> f.classWeight(Map.of(0, 2.0, 1, 0.5)).epochs(3).shuffle(false).verbose(0));
+                f -> f.classWeight(Map.of(0, 2.0, 1, 0.5))
+                        .epochs(3)
+                        .shuffle(false)
+                        .verbose(0));
         History other = bySample.fit(
                 x,
                 labels,
-                f -> f.sampleWeight(new double[] {2, 0.5, 1, 0.5}).epochs(3).shuffle(false).verbose(0));
+                f -> f.sampleWeight(new double[] {2, 0.5, 1, 0.5})
+                        .epochs(3)
+                        .shuffle(false)
+                        .verbose(0));
 
         assertThat(one.get("loss")).isEqualTo(other.get("loss"));
         assertThat(byClass.getWeights()).isEqualTo(bySample.getWeights());
@@ -140,8 +152,10 @@ class FitTest {
         Sequential byArrays = LineModel.compiled();
         Sequential byDataset = LineModel.compiled();
 
-        History one = byArrays.fit(X, Y, f -> f.batchSize(2).epochs(3).shuffle(false).verbose(0));
-        History other = byDataset.fit(Dataset.of(X, Y).batch(2).prefetch(2), f -> f.epochs(3).verbose(0));
+        History one =
+                byArrays.fit(X, Y, f -> f.batchSize(2).epochs(3).shuffle(false).verbose(0));
+        History other = byDataset.fit(
+                Dataset.of(X, Y).batch(2).prefetch(2), f -> f.epochs(3).verbose(0));
 
         assertThat(other.history()).isEqualTo(one.history());
         assertThat(byDataset.getWeights()).isEqualTo(byArrays.getWeights());
@@ -150,8 +164,8 @@ class FitTest {
     @Test
     void aGeneratorTrainsAsADataSet() {
         LineModel byHand = new LineModel();
-        Dataset data = Dataset.generator(() ->
-                List.of(Batch.of(Array.of(X), Array.of(Y))).iterator());
+        Dataset data = Dataset.generator(
+                () -> List.of(Batch.of(Array.of(X), Array.of(Y))).iterator());
 
         History history = LineModel.compiled().fit(data, f -> f.epochs(2).verbose(0));
 
@@ -238,8 +252,8 @@ class FitTest {
 
         History history = model.fit(X, Y, f -> f.batchSize(1).epochs(3).verbose(0));
 
-        assertThat(history.get("loss")).allSatisfy(l -> assertThat(l)
-                .isCloseTo(new LineModel().loss(0, 1, 2, 3), CLOSE));
+        assertThat(history.get("loss"))
+                .allSatisfy(l -> assertThat(l).isCloseTo(new LineModel().loss(0, 1, 2, 3), CLOSE));
     }
 
     @Test
@@ -247,10 +261,7 @@ class FitTest {
         List<String> seen = new ArrayList<>();
         Sequential model = LineModel.compiled();
 
-        model.fit(
-                X,
-                Y,
-                f -> f.batchSize(2).validationData(X, Y).verbose(0).callbacks(new Recorder(seen)));
+        model.fit(X, Y, f -> f.batchSize(2).validationData(X, Y).verbose(0).callbacks(new Recorder(seen)));
 
         assertThat(seen)
                 .containsExactly(
@@ -323,7 +334,10 @@ class FitTest {
     @Test
     void aValidationFrequencySkipsTheEpochsBetween() {
         History history = LineModel.compiled()
-                .fit(X, Y, f -> f.epochs(5).validationData(X, Y).validationFreq(2).verbose(0));
+                .fit(
+                        X,
+                        Y,
+                        f -> f.epochs(5).validationData(X, Y).validationFreq(2).verbose(0));
 
         assertThat(history.get("loss")).hasSize(5);
         assertThat(history.get("val_loss")).hasSize(2);
@@ -342,8 +356,7 @@ class FitTest {
     void optionsOutOfRangeAreRefusedWhenTheyAreSet() {
         assertThatThrownBy(() -> LineModel.compiled().fit(X, Y, f -> f.validationSplit(1)))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         The option validationSplit cannot be set.
                           expected: a share from 0 up to, without, 1
                           received: 1.0
