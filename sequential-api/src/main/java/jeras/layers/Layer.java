@@ -68,10 +68,10 @@ public abstract class Layer {
 
     protected Layer() {}
 
-    /** A layer whose name no model changes. */
+    /** A layer whose name no model changes; null for one that its model names. */
     protected Layer(String name) {
         this.name = name;
-        this.named = true;
+        this.named = name != null;
     }
 
     // ---- what a layer is -------------------------------------------------------------------------------------------

@@ -28,8 +28,10 @@ final class CompileWriter {
         config.add("optimizer", optimizer(told.optimizer()));
         config.add("loss", losses(told));
         JsonObject weights = new JsonObject();
+        // Keras wants a weight for each output that has a loss, or none at all.
+        told.losses().keySet().forEach(output -> weights.addProperty(output, 1.0));
         told.lossWeights().forEach(weights::addProperty);
-        config.add("loss_weights", weights.isEmpty() ? JsonNull.INSTANCE : weights);
+        config.add("loss_weights", told.lossWeights().isEmpty() ? JsonNull.INSTANCE : weights);
         config.add("metrics", metrics(told.metrics(), outputs, false));
         config.add("weighted_metrics", metrics(told.metrics(), outputs, true));
         config.addProperty("run_eagerly", false);
