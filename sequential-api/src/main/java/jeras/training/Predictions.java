@@ -28,8 +28,9 @@ final class Predictions {
     private record Key(Signature signature, Device device) {}
 
     /** @param tracing held while the model is recorded, so that two threads never build it at once */
-    Predictions(Model model, Object tracing) {
+    Predictions(Model model, Object tracing, FeedPool feeds) {
         this.model = model;
+        this.feeds = feeds;
         this.tracing = tracing;
     }
 

@@ -51,7 +51,7 @@ public final class Trainer {
 
     public Trainer(Model model) {
         this.model = model;
-        this.predictions = new Predictions(model, tracing);
+        this.predictions = new Predictions(model, tracing, feeds);
     }
 
     // ---- compile ---------------------------------------------------------------------------------------------------
