@@ -8,6 +8,7 @@ import java.util.List;
 import jeras.JerasException;
 import jeras.Model;
 import jeras.ModelStateException;
+import jeras.UnsupportedPartException;
 import jeras.utils.Warnings;
 
 /**

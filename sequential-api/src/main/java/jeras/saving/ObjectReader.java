@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jeras.InvalidArgumentException;
+import jeras.UnsupportedPartException;
 import jeras.activations.Activation;
 import jeras.activations.Activations;
 import jeras.constraints.Constraint;

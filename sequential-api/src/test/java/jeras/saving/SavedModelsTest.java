@@ -20,6 +20,7 @@ import jeras.InvalidArgumentException;
 import jeras.Model;
 import jeras.ModelStateException;
 import jeras.Sequential;
+import jeras.UnsupportedPartException;
 import jeras.layers.Add;
 import jeras.layers.BatchNormalization;
 import jeras.layers.Bidirectional;
