@@ -62,7 +62,11 @@ public final class ModelReader {
             return reading.get();
         } catch (InvalidArgumentException | ShapeMismatchException | ModelStateException e) {
             throw where.damaged("layers that fit together", e.getMessage().replace("\n", "\n            "));
-        } catch (IllegalStateException | ClassCastException | UnsupportedOperationException | NumberFormatException e) {
+        } catch (ArithmeticException
+                | IllegalStateException
+                | ClassCastException
+                | UnsupportedOperationException
+                | NumberFormatException e) {
             // What Gson says of a value of another kind than Keras writes there.
             throw where.damaged("a description as Keras writes it", "values of another kind: " + e.getMessage());
         }
