@@ -99,7 +99,8 @@ public abstract class Model extends Layer {
      * Reads a model that Jeras or Keras has saved: architecture, weights, and, where all its parts are known, what
      * {@code compile} was told with the optimizer's state.
      *
-     * @throws FileFormatException if the file is missing, damaged, or holds a part that Jeras does not have
+     * @throws FileFormatException if the file is missing, damaged or hostile
+     * @throws UnsupportedPartException if the model needs something that Jeras does not have, such as a layer
      */
     public static Model load(String file) {
         return load(Path.of(file));

@@ -18,9 +18,9 @@ record CallNode(JsonElement args, JsonObject kwargs) {
     /** Which output of which call of which layer a tensor is. */
     record History(String layer, int node, int tensor) {
         static History of(JsonElement json, Where where) {
-            JsonArray parts = json.isJsonArray() ? json.getAsJsonArray() : new JsonArray();
+            JsonArray parts = json != null && json.isJsonArray() ? json.getAsJsonArray() : new JsonArray();
             if (parts.size() < 3) {
-                throw where.damaged("a tensor's layer, node and place", Where.brief(json));
+                throw where.damaged("a tensor's layer, node and place", json == null ? "none" : Where.brief(json));
             }
             return new History(
                     parts.get(0).getAsString(),

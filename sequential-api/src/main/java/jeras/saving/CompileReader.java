@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import jeras.Model;
+import jeras.UnsupportedPartException;
 import jeras.losses.KerasLoss;
 import jeras.losses.Loss;
 import jeras.losses.Losses;

@@ -5,9 +5,13 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.Model;
 import jeras.ModelStateException;
+import jeras.ShapeMismatchException;
+import jeras.UnsupportedPartException;
 import jeras.utils.Warnings;
 
 /**
@@ -30,15 +34,18 @@ public final class ModelReader {
         CodeGuard.refuseCode(file, archive.config());
         Place place = new Place(file, "config.json");
         Where where = Where.in(place);
-        Model model = LayerReader.model(archive.config(), where);
-        build(model, archive.config(), where);
+        Model model = described(where, () -> {
+            Model described = LayerReader.model(archive.config(), where);
+            build(described, archive.config(), where);
+            return described;
+        });
         WeightReader.weights(model, archive.weights(), new Place(file, "model.weights.h5"));
         List<String> missing = new ArrayList<>();
         JsonElement compile = archive.config().get("compile_config");
         if (compile != null
                 && compile.isJsonObject()
                 && compile.getAsJsonObject().has("optimizer")) {
-            missing.addAll(CompileReader.read(model, compile.getAsJsonObject(), where));
+            missing.addAll(described(where, () -> CompileReader.read(model, compile.getAsJsonObject(), where)));
         }
         if (model.isCompiled()) {
             WeightReader.optimizer(model, archive.weights()).ifPresent(missing::add);
@@ -47,6 +54,22 @@ public final class ModelReader {
                     + String.join(", ", missing) + ". Call compile(...) before fit and evaluate.");
         }
         return new LoadedModel(model, missing);
+    }
+
+    /** Reads a part of the configuration; what the readers below do not expect is the file's fault. */
+    private static <T> T described(Where where, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (InvalidArgumentException | ShapeMismatchException | ModelStateException e) {
+            throw where.damaged("layers that fit together", e.getMessage().replace("\n", "\n            "));
+        } catch (ArithmeticException
+                | IllegalStateException
+                | ClassCastException
+                | UnsupportedOperationException
+                | NumberFormatException e) {
+            // What Gson says of a value of another kind than Keras writes there.
+            throw where.damaged("a description as Keras writes it", "values of another kind: " + e.getMessage());
+        }
     }
 
     /** A model without declared input says elsewhere for which shape its weights were made. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jeras.InvalidArgumentException;
+import jeras.UnsupportedPartException;
 import jeras.activations.Activation;
 import jeras.activations.Activations;
 import jeras.constraints.Constraint;
@@ -45,7 +46,10 @@ final class ObjectReader {
             return type instanceof ParameterizedType list
                     ? list(list.getActualTypeArguments()[0], json, where)
                     : plain((Class<?>) type, json, where);
-        } catch (NumberFormatException | IllegalStateException | UnsupportedOperationException e) {
+        } catch (ArithmeticException
+                | NumberFormatException
+                | IllegalStateException
+                | UnsupportedOperationException e) {
             throw where.damaged("a value of " + type.getTypeName(), Where.brief(json));
         }
     }

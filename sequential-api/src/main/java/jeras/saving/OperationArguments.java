@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jeras.UnsupportedPartException;
 import jeras.ops.Tensor;
 
 /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import jeras.UnsupportedPartException;
 import jeras.ops.Op;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jeras.JerasException;
+import jeras.UnsupportedPartException;
 import jeras.optimizers.schedules.LearningRateSchedule;
 import jeras.utils.Naming;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jeras.FileFormatException;
+import jeras.UnsupportedPartException;
 import jeras.utils.Suggestions;
 
 /** A place inside a model's configuration, by the names of the models and layers around it. */

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,14 +17,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import jeras.Array;
 import jeras.FileFormatException;
 import jeras.Input;
 import jeras.InvalidArgumentException;
+import jeras.JerasException;
 import jeras.Model;
 import jeras.ModelStateException;
 import jeras.Sequential;
+import jeras.UnsupportedPartException;
 import jeras.layers.Add;
 import jeras.layers.BatchNormalization;
 import jeras.layers.Bidirectional;
@@ -298,6 +307,60 @@ class SavedModelsTest {
                 .hasMessageStartingWith("Cannot read " + file + " (config.json).\n"
                         + "  expected: the arguments units of Dense\n"
                         + "  received: [dtype, activation,");
+    }
+
+    @Test
+    void whateverIsChangedInADescriptionEndsInAMessageOrAModel() {
+        Model model = graph();
+        compile(model);
+        Path file = folder.resolve("m.keras");
+        model.save(file);
+        KerasArchive archive = KerasArchive.read(file);
+        Map<String, Array> weights = new LinkedHashMap<>();
+        archive.weights().paths().forEach(p -> weights.put(p, archive.weights().find(p).orElseThrow()));
+        Random random = new Random(7);
+        for (int i = 0; i < 400; i++) {
+            JsonObject config = archive.config().deepCopy();
+            change(config, random);
+            KerasArchive.write(file, archive.metadata(), config, weights, archive.assets());
+            try {
+                ModelReader.read(file);
+            } catch (JerasException expected) {
+                assertThat(expected.getMessage()).isNotBlank();
+            }
+        }
+    }
+
+    /** Puts something else in the place of one value, anywhere. */
+    private static void change(JsonElement json, Random random) {
+        List<Consumer<JsonElement>> places = new ArrayList<>();
+        collect(json, places);
+        List<JsonElement> others = List.of(
+                JsonNull.INSTANCE,
+                new JsonPrimitive(-1),
+                new JsonPrimitive(7),
+                new JsonPrimitive(1e30),
+                new JsonPrimitive("other"),
+                new JsonPrimitive(true),
+                new JsonArray(),
+                new JsonObject());
+        places.get(random.nextInt(places.size())).accept(others.get(random.nextInt(others.size())));
+    }
+
+    private static void collect(JsonElement json, List<Consumer<JsonElement>> places) {
+        if (json.isJsonObject()) {
+            json.getAsJsonObject().asMap().forEach((key, value) -> {
+                places.add(v -> json.getAsJsonObject().add(key, v));
+                collect(value, places);
+            });
+        } else if (json.isJsonArray()) {
+            JsonArray array = json.getAsJsonArray();
+            for (int i = 0; i < array.size(); i++) {
+                int at = i;
+                places.add(v -> array.set(at, v));
+                collect(array.get(i), places);
+            }
+        }
     }
 
     @Test

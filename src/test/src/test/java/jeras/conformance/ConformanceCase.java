@@ -20,11 +20,11 @@ import jeras.Array;
 import jeras.History;
 import jeras.Metrics;
 import jeras.Model;
+import jeras.UnsupportedPartException;
 import jeras.backend.Values;
 import jeras.ops.Variable;
 import jeras.saving.LoadedModel;
 import jeras.saving.ModelReader;
-import jeras.saving.UnsupportedPartException;
 import jeras.training.CompileOptions;
 import jeras.training.FitOptions;
 
