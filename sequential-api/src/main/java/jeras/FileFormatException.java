@@ -1,7 +1,7 @@
 package jeras;
 
 /** A file that is damaged, foreign, hostile or of an unknown version. */
-public final class FileFormatException extends JerasException {
+public class FileFormatException extends JerasException {
     private static final long serialVersionUID = 1L;
 
     public FileFormatException(String message) {

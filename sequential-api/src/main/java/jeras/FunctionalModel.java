@@ -20,7 +20,8 @@ final class FunctionalModel extends Model {
     private final List<InputLayer> inputLayers;
     private final List<String> outputNames;
 
-    FunctionalModel(String name, List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
+    /** @param order names of layers and operations, in the order in which the model lists them; empty for Keras's order */
+    FunctionalModel(String name, List<? extends Tensor> inputs, List<? extends Tensor> outputs, List<String> order) {
         super(name);
         if (inputs.isEmpty() || outputs.isEmpty()) {
             throw new InvalidArgumentException(JerasException.message(
@@ -30,7 +31,7 @@ final class FunctionalModel extends Model {
                     "begin with Input.of(...) and apply layers to it"));
         }
         inputLayers = inputs.stream().map(FunctionalModel::inputLayer).toList();
-        graph = new Graph(inputs, inputLayers, outputs);
+        graph = new Graph(inputs, inputLayers, outputs, order);
         Names.assign(graph.layers());
         outputNames = names(outputs);
         int n = graph.layers().size();

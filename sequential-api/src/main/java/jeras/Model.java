@@ -2,6 +2,7 @@ package jeras;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import jeras.ops.Recording;
 import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 import jeras.optimizers.Optimizer;
+import jeras.saving.ModelReader;
+import jeras.saving.ModelWriter;
 import jeras.training.CompileOptions;
 import jeras.training.EvaluateOptions;
 import jeras.training.FitOptions;
@@ -72,12 +75,73 @@ public abstract class Model extends Layer {
 
     /** A model from symbolic inputs to outputs. */
     public static Model of(List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
-        return new FunctionalModel(null, inputs, outputs);
+        return of(null, inputs, outputs, List.of());
     }
 
     /** A functional model with a name. */
     public static Model of(String name, List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
-        return new FunctionalModel(name, inputs, outputs);
+        return of(name, inputs, outputs, List.of());
+    }
+
+    /**
+     * A functional model that lists its layers in an order of their names, for readers of files.
+     *
+     * @param name null to leave it to the model that this one becomes part of
+     */
+    public static Model of(
+            String name, List<? extends Tensor> inputs, List<? extends Tensor> outputs, List<String> order) {
+        return new FunctionalModel(name, inputs, outputs, order);
+    }
+
+    // ---- files -----------------------------------------------------------------------------------------------------
+
+    /**
+     * Reads a model that Jeras or Keras has saved: architecture, weights, and, where all its parts are known, what
+     * {@code compile} was told with the optimizer's state.
+     *
+     * @throws FileFormatException if the file is missing, damaged, or holds a part that Jeras does not have
+     */
+    public static Model load(String file) {
+        return load(Path.of(file));
+    }
+
+    /** As {@link #load(String)}. */
+    public static Model load(Path file) {
+        return ModelReader.read(file).model();
+    }
+
+    /**
+     * Writes the model as a {@code .keras} file, which Keras loads too, in the place of a file that is there.
+     *
+     * @throws InvalidArgumentException if the model has a part of one's own, which no file can hold
+     */
+    public final void save(String file) {
+        save(Path.of(file));
+    }
+
+    /** As {@link #save(String)}. */
+    public final void save(Path file) {
+        ModelWriter.write(this, file);
+    }
+
+    /** Reads weights, as a {@code .weights.h5} file has them, into this model, which must be built. */
+    public final void loadWeights(String file) {
+        loadWeights(Path.of(file));
+    }
+
+    /** As {@link #loadWeights(String)}. */
+    public final void loadWeights(Path file) {
+        ModelReader.readWeights(this, file);
+    }
+
+    /** Writes the weights, and the optimizer's state, as a {@code .weights.h5} file. */
+    public final void saveWeights(String file) {
+        saveWeights(Path.of(file));
+    }
+
+    /** As {@link #saveWeights(String)}. */
+    public final void saveWeights(Path file) {
+        ModelWriter.writeWeights(this, file);
     }
 
     // ---- training --------------------------------------------------------------------------------------------------

@@ -35,6 +35,11 @@ public final class Graph {
 
     /** One row of the model: a layer with all its calls, or an operation. */
     public record Node(Layer layer, List<Op> calls) {
+        /** The name of the layer or of the operation. */
+        public String name() {
+            return layer == null ? operation() : layer.name();
+        }
+
         /** The name of the operation, or null for a layer. */
         public String operation() {
             return layer == null ? calls.get(0).name() : null;
@@ -45,10 +50,27 @@ public final class Graph {
      * @param inputLayers the layer behind each input
      */
     public Graph(List<? extends Tensor> inputs, List<? extends Layer> inputLayers, List<? extends Tensor> outputs) {
+        this(inputs, inputLayers, outputs, List.of());
+    }
+
+    /**
+     * @param inputLayers the layer behind each input
+     * @param names the names of layers and operations in the order to list them in, as a file has it; the others come last
+     */
+    public Graph(
+            List<? extends Tensor> inputs,
+            List<? extends Layer> inputLayers,
+            List<? extends Tensor> outputs,
+            List<String> names) {
         this.inputs = List.copyOf(inputs);
         this.inputLayers = List.copyOf(inputLayers);
         this.outputs = List.copyOf(outputs);
-        this.nodes = new Walk().nodes();
+        Map<String, Integer> places = new HashMap<>();
+        names.forEach(name -> places.put(name, places.size()));
+        this.nodes = new Walk()
+                .nodes().stream()
+                        .sorted(Comparator.comparingInt(n -> places.getOrDefault(n.name(), places.size())))
+                        .toList();
     }
 
     public List<Tensor> inputs() {

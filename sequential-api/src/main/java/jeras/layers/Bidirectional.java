@@ -3,6 +3,7 @@ package jeras.layers;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.ops.Ops;
@@ -123,6 +124,16 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
     @Override
     protected List<Layer> sublayers() {
         return List.of(forwardLayer, backwardLayer);
+    }
+
+    @Override
+    public Map<String, Layer> savedParts() {
+        return Map.of("forward_layer", forwardLayer, "backward_layer", backwardLayer);
+    }
+
+    @Override
+    public List<Object> callArguments(List<Tensor> inputs) {
+        return RecurrentLayer.sequenceAndStates(inputs);
     }
 
     @Override

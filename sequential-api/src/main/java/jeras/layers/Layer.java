@@ -5,8 +5,10 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import jeras.Array;
 import jeras.JerasException;
@@ -20,6 +22,7 @@ import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
 import jeras.regularizers.Regularizer;
+import jeras.utils.Naming;
 
 /**
  * A function with weights: tensors in, tensors out.
@@ -60,14 +63,15 @@ public abstract class Layer {
     private boolean built;
     private Regularizer activityRegularizer;
     private String place = "";
+    private List<Shape> inputShapes = List.of();
     private List<Shape> outputShapes = List.of();
 
     protected Layer() {}
 
-    /** A layer whose name no model changes. */
+    /** A layer whose name no model changes; null for one that its model names. */
     protected Layer(String name) {
         this.name = name;
-        this.named = true;
+        this.named = name != null;
     }
 
     // ---- what a layer is -------------------------------------------------------------------------------------------
@@ -123,6 +127,31 @@ public abstract class Layer {
     /** The layers inside this one, in the order of their weights. By default the fields that hold layers. */
     protected List<Layer> sublayers() {
         return Sublayers.of(this, adopted);
+    }
+
+    /**
+     * The layers inside this one by the place that Keras's weight files give them below this layer's own: {@code layers/}
+     * and the class's name in snake case, made unique. Layers whose Keras counterpart holds them in attributes say which.
+     */
+    public Map<String, Layer> savedParts() {
+        Map<String, Layer> parts = new LinkedHashMap<>();
+        for (Layer layer : sublayers()) {
+            String base = "layers/" + Naming.snakeCase(layer.className());
+            String place = base;
+            for (int n = 1; parts.containsKey(place); n++) {
+                place = base + "_" + n;
+            }
+            parts.put(place, layer);
+        }
+        return parts;
+    }
+
+    /**
+     * The inputs as the arguments of Keras's {@code call}: tensors, and lists of tensors. By default one tensor, or all in one
+     * list.
+     */
+    public List<Object> callArguments(List<Tensor> inputs) {
+        return inputs.size() == 1 ? List.copyOf(inputs) : List.of(List.copyOf(inputs));
     }
 
     /** A new weight that training changes. */
@@ -240,9 +269,15 @@ public abstract class Layer {
         if (!built) {
             Names.assign(sublayers());
             build(inputs);
+            inputShapes = List.copyOf(inputs);
             built = true;
             assignPaths();
         }
+    }
+
+    /** The shapes of the inputs that the weights were made for; empty before. */
+    public final List<Shape> inputShapes() {
+        return inputShapes;
     }
 
     /** The shapes of the outputs of the last call; empty before the first. */
@@ -259,10 +294,15 @@ public abstract class Layer {
 
     /** All weights in Keras's order: the layer's own, those that train first, then those of the layers inside. */
     public final List<Variable> weights() {
-        Set<Variable> all = new LinkedHashSet<>();
-        all.addAll(learned);
-        all.addAll(own);
+        Set<Variable> all = new LinkedHashSet<>(ownWeights());
         sublayers().forEach(l -> all.addAll(l.weights()));
+        return List.copyOf(all);
+    }
+
+    /** The weights of this layer itself, without those of the layers inside; those that train come first. */
+    public final List<Variable> ownWeights() {
+        Set<Variable> all = new LinkedHashSet<>(learned);
+        all.addAll(own);
         return List.copyOf(all);
     }
 
@@ -386,7 +426,7 @@ public abstract class Layer {
 
     /** The name, or the class's name in snake case before there is one. */
     protected final String displayName() {
-        return name != null ? name : jeras.utils.Naming.snakeCase(className());
+        return name != null ? name : Naming.snakeCase(className());
     }
 
     final String titleAndPlace() {

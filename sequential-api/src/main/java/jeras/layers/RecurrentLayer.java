@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import jeras.Array;
 import jeras.JerasException;
@@ -115,6 +116,23 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
     @Override
     protected List<Layer> sublayers() {
         return List.of(cell);
+    }
+
+    @Override
+    public Map<String, Layer> savedParts() {
+        return Map.of("cell", cell);
+    }
+
+    @Override
+    public List<Object> callArguments(List<Tensor> inputs) {
+        return sequenceAndStates(inputs);
+    }
+
+    /** As Keras's {@code call(sequences, initial_state)} takes them. */
+    static List<Object> sequenceAndStates(List<Tensor> inputs) {
+        return inputs.size() == 1
+                ? List.copyOf(inputs)
+                : List.of(inputs.get(0), List.copyOf(inputs.subList(1, inputs.size())));
     }
 
     @Override

@@ -25,7 +25,25 @@ public final class CompileOptions {
      * @param id Keras's id, or null when the metric is given itself
      * @param weighted whether it uses sample weights
      */
-    record Measure(String output, String id, Metric metric, boolean weighted) {}
+    public record Measure(String output, String id, Metric metric, boolean weighted) {}
+
+    /**
+     * What has been told so far.
+     *
+     * @param loss the loss of every output; null when there is none, or one for each output
+     * @param losses the losses of single outputs by their names
+     */
+    public record Told(
+            Optimizer optimizer,
+            Loss loss,
+            Map<String, Loss> losses,
+            Map<String, Double> lossWeights,
+            List<Measure> metrics) {}
+
+    /** What has been told so far; for files. */
+    public Told told() {
+        return new Told(optimizer, loss, Map.copyOf(losses), Map.copyOf(lossWeights), List.copyOf(metrics));
+    }
 
     /** Refuses an unknown id at once; which metric {@code "accuracy"} is, the shapes decide later. */
     private static String known(String id) {
@@ -116,6 +134,22 @@ public final class CompileOptions {
     public CompileOptions weightedMetrics(Metric... values) {
         for (Metric value : values) {
             metrics.add(new Measure(null, null, value, true));
+        }
+        return this;
+    }
+
+    /** What to measure with sample weights on one output of several, by Keras's ids. */
+    public CompileOptions weightedMetricsFor(String output, String... ids) {
+        for (String id : ids) {
+            metrics.add(new Measure(output, id, null, true));
+        }
+        return this;
+    }
+
+    /** What to measure with sample weights on one output of several. */
+    public CompileOptions weightedMetricsFor(String output, Metric... values) {
+        for (Metric value : values) {
+            metrics.add(new Measure(output, null, value, true));
         }
         return this;
     }

@@ -25,6 +25,7 @@ import jeras.layers.Flatten;
 import jeras.layers.MaxPooling2D;
 import jeras.layers.Rescaling;
 import jeras.layers.Reshape;
+import jeras.optimizers.Adam;
 import jeras.utils.TextPicture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -159,7 +160,7 @@ public final class ImageClassification implements Callable<Integer> {
         evaluate(model, images.test());
         show(model, images.test(), dataset.classNames());
 
-        // SAVE
+        model.save(file);
         System.out.println("\nSaved the model to " + file.toAbsolutePath().normalize() + "\nIn Java: Model.load(\""
                 + file + "\"); in Python: keras.models.load_model(\"" + file + "\")");
         return 0;
@@ -216,8 +217,9 @@ public final class ImageClassification implements Callable<Integer> {
                         Dropout.of(0.2),
                         output);
         };
-        model.compile("adam", "sparse_categorical_crossentropy", "accuracy");
-        model.optimizer().setLearningRate(learningRate);
+        model.compile(c -> c.optimizer(Adam.of(learningRate))
+                .loss("sparse_categorical_crossentropy")
+                .metrics("accuracy"));
         return model;
     }
 

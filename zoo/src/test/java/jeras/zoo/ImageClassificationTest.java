@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -239,10 +238,7 @@ class ImageClassificationTest {
                 pixels[start + p] = (byte) (255 - i);
             }
         }
-        write(
-                name,
-                ByteBuffer.allocate(16).putInt(0x803).putInt(count).putInt(28).putInt(28),
-                pixels);
+        write(name, pixels, 0x803, count, 28, 28);
     }
 
     private void writeLabels(String name, int count) throws IOException {
@@ -250,12 +246,15 @@ class ImageClassificationTest {
         for (int i = 0; i < count; i++) {
             labels[i] = (byte) (i % 10);
         }
-        write(name, ByteBuffer.allocate(8).putInt(0x801).putInt(count), labels);
+        write(name, labels, 0x801, count);
     }
 
-    private void write(String name, ByteBuffer header, byte[] content) throws IOException {
-        try (OutputStream file = new GZIPOutputStream(Files.newOutputStream(folder.resolve(name)))) {
-            file.write(header.array());
+    private void write(String name, byte[] content, int... header) throws IOException {
+        try (DataOutputStream file =
+                new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(folder.resolve(name))))) {
+            for (int number : header) {
+                file.writeInt(number);
+            }
             file.write(content);
         }
     }

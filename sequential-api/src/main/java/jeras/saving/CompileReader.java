@@ -1,0 +1,270 @@
+package jeras.saving;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import jeras.Model;
+import jeras.losses.KerasLoss;
+import jeras.losses.Loss;
+import jeras.losses.Losses;
+import jeras.metrics.KerasMetric;
+import jeras.metrics.Metric;
+import jeras.metrics.Metrics;
+import jeras.optimizers.Optimizer;
+import jeras.optimizers.Optimizers;
+import jeras.training.CompileOptions;
+import jeras.utils.Naming;
+
+/** From a file's compile configuration to the optimizer, losses and metrics of a model. */
+final class CompileReader {
+    /** Ids whose meaning depends on the shapes of targets and outputs. */
+    private static final Set<String> BY_SHAPE = Set.of("accuracy", "acc", "crossentropy", "ce");
+
+    private final List<String> outputs;
+    private final Where where;
+    private final List<Consumer<CompileOptions>> told = new ArrayList<>();
+    private final List<String> unknown = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
+
+    private CompileReader(List<String> outputs, Where where) {
+        this.outputs = outputs;
+        this.where = where;
+    }
+
+    /**
+     * Compiles the model as the file says, unless it says something that Jeras does not know.
+     *
+     * @return what is missing
+     */
+    static List<String> read(Model model, JsonObject config, Where where) {
+        CompileReader reader = new CompileReader(model.outputNames(), where);
+        reader.optimizer(config.get("optimizer"));
+        reader.losses(config.get("loss"));
+        reader.lossWeights(config.get("loss_weights"));
+        reader.metrics(config.get("metrics"), false);
+        reader.metrics(config.get("weighted_metrics"), true);
+        if (reader.unknown.isEmpty()) {
+            model.compile(c -> reader.told.forEach(t -> t.accept(c)));
+        }
+        reader.unknown.addAll(reader.left);
+        return reader.unknown;
+    }
+
+    /** Reads one part; one that Jeras does not have is noted, so that all of them are known at the end. */
+    private void part(Runnable reading) {
+        try {
+            reading.run();
+        } catch (UnsupportedPartException e) {
+            unknown.add(e.part());
+        }
+    }
+
+    private void optimizer(JsonElement json) {
+        part(() -> {
+            String className =
+                    json.isJsonObject() ? where.string(json.getAsJsonObject(), "class_name") : json.getAsString();
+            String id = className.toLowerCase(Locale.ROOT);
+            if (!Optimizers.ids().contains(id)) {
+                throw where.unknown("optimizer", className, Optimizers.ids());
+            }
+            Optimizer byDefault = Optimizer.of(id);
+            Optimizer optimizer = json.isJsonObject()
+                    ? OptionReader.told(byDefault, where.object(json.getAsJsonObject(), "config"), where)
+                    : byDefault;
+            told.add(c -> c.optimizer(optimizer));
+        });
+    }
+
+    private void losses(JsonElement json) {
+        if (isNone(json)) {
+            return;
+        }
+        if (isDescription(json)) {
+            part(() -> {
+                Loss loss = loss(json);
+                told.add(c -> c.loss(loss));
+            });
+            return;
+        }
+        each(
+                json,
+                (output, one) -> part(() -> {
+                    Loss loss = loss(one);
+                    told.add(c -> c.loss(output, loss));
+                }));
+    }
+
+    private Loss loss(JsonElement json) {
+        String id = id(json);
+        if (!Losses.ids().contains(id)) {
+            throw where.unknown("loss", id, Losses.ids());
+        }
+        Loss loss = Loss.of(id);
+        if (isFunction(json)) {
+            return loss;
+        }
+        JsonObject config = where.object(json.getAsJsonObject(), "config");
+        if (loss instanceof KerasLoss<?, ?> known) {
+            // Keras up to 3.15.1 leaves some arguments of losses out of its files; it then goes on with the default,
+            // too.
+            ObjectReader.keys(known.config().getClass()).stream()
+                    .filter(key -> !config.has(key) && !key.equals("axis"))
+                    .forEach(key -> left.add(id + "." + key));
+        }
+        return OptionReader.told(loss, config, where);
+    }
+
+    private void lossWeights(JsonElement json) {
+        if (isNone(json)) {
+            return;
+        }
+        BiConsumer<String, JsonElement> weight = (output, one) -> {
+            double value = (Double) ObjectReader.value(double.class, one, where);
+            told.add(c -> c.lossWeight(output, value));
+        };
+        if (json.isJsonPrimitive()) {
+            outputs.forEach(output -> weight.accept(output, json));
+        } else {
+            each(json, weight);
+        }
+    }
+
+    private void metrics(JsonElement json, boolean weighted) {
+        if (isNone(json)) {
+            return;
+        }
+        if (outputs.size() < 2 && !(json.isJsonObject() && !isDescription(json))) {
+            flat(json).forEach(one -> metric("", one, weighted));
+        } else {
+            each(json, (output, several) -> flat(several).forEach(one -> metric(output, one, weighted)));
+        }
+    }
+
+    private static List<JsonElement> flat(JsonElement json) {
+        if (isNone(json)) {
+            return List.of();
+        }
+        List<JsonElement> all = new ArrayList<>();
+        if (json.isJsonArray()) {
+            json.getAsJsonArray().forEach(e -> all.addAll(flat(e)));
+        } else {
+            all.add(json);
+        }
+        return all;
+    }
+
+    private void metric(String output, JsonElement json, boolean weighted) {
+        part(() -> {
+            String id = id(json);
+            boolean known = Metrics.ids().contains(id) || (isFunction(json) && BY_SHAPE.contains(id));
+            if (!known) {
+                throw where.unknown("metric", id, Metrics.ids());
+            }
+            if (isFunction(json)) {
+                told.add(c -> byId(c, output, id, weighted));
+                return;
+            }
+            JsonObject config = where.object(json.getAsJsonObject(), "config");
+            Metric metric = Metric.of(id);
+            if (metric instanceof KerasMetric<?, ?>) {
+                Metric named = OptionReader.told(metric, config, where);
+                told.add(c -> byValue(c, output, named, weighted));
+            } else {
+                lossAsMetric(output, id, config, weighted);
+            }
+        });
+    }
+
+    /** Keras has classes of metrics for some losses, which Jeras knows by the loss's id. */
+    private void lossAsMetric(String output, String className, JsonObject config, boolean weighted) {
+        String name = JsonText.string(config, "name");
+        if (!name.equals(Naming.snakeCase(className)) || !Metrics.ids().contains(name)) {
+            name = Losses.ids().stream()
+                    .filter(id -> id.equals(JsonText.string(config, "name")))
+                    .findFirst()
+                    .orElseThrow(() -> where.unsupported(
+                            className + ".name", "a name of its own for the metric " + className, "leave the name"));
+        }
+        String id = name;
+        JsonObject rest = config.deepCopy();
+        rest.remove("name");
+        OptionReader.told(Loss.of(id), rest, where);
+        told.add(c -> byId(c, output, id, weighted));
+    }
+
+    private static void byId(CompileOptions options, String output, String id, boolean weighted) {
+        if (output.isEmpty() && weighted) {
+            options.weightedMetrics(id);
+        } else if (output.isEmpty()) {
+            options.metrics(id);
+        } else if (weighted) {
+            options.weightedMetricsFor(output, id);
+        } else {
+            options.metricsFor(output, id);
+        }
+    }
+
+    private static void byValue(CompileOptions options, String output, Metric metric, boolean weighted) {
+        if (output.isEmpty() && weighted) {
+            options.weightedMetrics(metric);
+        } else if (output.isEmpty()) {
+            options.metrics(metric);
+        } else if (weighted) {
+            options.weightedMetricsFor(output, metric);
+        } else {
+            options.metricsFor(output, metric);
+        }
+    }
+
+    /** A value for each output, in a list or by the outputs' names. */
+    private void each(JsonElement json, BiConsumer<String, JsonElement> work) {
+        Map<String, JsonElement> byOutput = new LinkedHashMap<>();
+        if (json.isJsonObject()) {
+            byOutput.putAll(json.getAsJsonObject().asMap());
+        } else {
+            JsonArray list = json.isJsonArray() ? json.getAsJsonArray() : new JsonArray();
+            if (list.size() > Math.max(1, outputs.size())) {
+                throw where.damaged(outputs.size() + " values, one for each output", list.size() + " values");
+            }
+            for (int i = 0; i < list.size(); i++) {
+                byOutput.put(outputs.isEmpty() ? "output" : outputs.get(i), list.get(i));
+            }
+        }
+        byOutput.forEach((output, one) -> {
+            if (!isNone(one)) {
+                work.accept(output, one);
+            }
+        });
+    }
+
+    private String id(JsonElement json) {
+        if (!json.isJsonObject()) {
+            return json.getAsString();
+        }
+        JsonObject object = json.getAsJsonObject();
+        return isFunction(json) ? where.string(object, "config") : where.string(object, "class_name");
+    }
+
+    /** An id, or one of Python's functions, which is as good. */
+    private static boolean isFunction(JsonElement json) {
+        return !json.isJsonObject()
+                || JsonText.string(json.getAsJsonObject(), "class_name").equals("function");
+    }
+
+    private static boolean isNone(JsonElement json) {
+        return json == null || json.isJsonNull();
+    }
+
+    private static boolean isDescription(JsonElement json) {
+        return json.isJsonPrimitive()
+                || (json.isJsonObject() && json.getAsJsonObject().has("class_name"));
+    }
+}

@@ -1,0 +1,129 @@
+package jeras.saving;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Objects;
+import jeras.losses.KerasLoss;
+import jeras.losses.Loss;
+import jeras.metrics.KerasMetric;
+import jeras.optimizers.KerasOptimizer;
+import jeras.optimizers.Optimizer;
+import jeras.optimizers.OptimizerOptions;
+import jeras.training.CompileOptions;
+import jeras.utils.Naming;
+import jeras.utils.Records;
+
+/** From what {@code compile} was told to a file's compile configuration. */
+final class CompileWriter {
+    private CompileWriter() {}
+
+    /** @throws jeras.InvalidArgumentException if a part is of a class of the user's own */
+    static JsonObject write(CompileOptions.Told told, List<String> outputs) {
+        JsonObject config = new JsonObject();
+        config.add("optimizer", optimizer(told.optimizer()));
+        config.add("loss", losses(told));
+        JsonObject weights = new JsonObject();
+        // Keras wants a weight for each output that has a loss, or none at all.
+        told.losses().keySet().forEach(output -> weights.addProperty(output, 1.0));
+        told.lossWeights().forEach(weights::addProperty);
+        config.add("loss_weights", told.lossWeights().isEmpty() ? JsonNull.INSTANCE : weights);
+        config.add("metrics", metrics(told.metrics(), outputs, false));
+        config.add("weighted_metrics", metrics(told.metrics(), outputs, true));
+        config.addProperty("run_eagerly", false);
+        config.addProperty("steps_per_execution", 1);
+        config.addProperty("jit_compile", false);
+        return config;
+    }
+
+    private static JsonObject optimizer(Optimizer optimizer) {
+        if (!(optimizer instanceof KerasOptimizer<?, ?> known)) {
+            throw ObjectWriter.refused(
+                    "an optimizer of Keras",
+                    "the optimizer " + optimizer.getClass().getName());
+        }
+        String owner = "optimizer \"" + optimizer.name() + "\"";
+        JsonObject config = new JsonObject();
+        config.addProperty("name", optimizer.name());
+        config.add(
+                "learning_rate",
+                optimizer.schedule() == null
+                        ? new JsonPrimitive(optimizer.learningRate())
+                        : ObjectWriter.value(optimizer.schedule(), "learning_rate", owner));
+        for (RecordComponent option : OptimizerOptions.class.getRecordComponents()) {
+            // Keras, too, leaves out which variables are not decayed.
+            if (option.getType() == Double.class) {
+                Object value = Records.get(optimizer.options(), option);
+                config.add(Naming.snakeOption(option.getName()), ObjectWriter.value(value, option.getName(), owner));
+            }
+        }
+        ObjectWriter.components(known.config(), config, owner);
+        return ObjectWriter.described("keras.optimizers", optimizer.getClass().getSimpleName(), config);
+    }
+
+    private static JsonElement losses(CompileOptions.Told told) {
+        if (told.loss() != null) {
+            return loss(told.loss());
+        }
+        JsonObject byOutput = new JsonObject();
+        told.losses().forEach((output, loss) -> byOutput.add(output, loss(loss)));
+        return byOutput.isEmpty() ? JsonNull.INSTANCE : byOutput;
+    }
+
+    private static JsonObject loss(Loss loss) {
+        if (!(loss instanceof KerasLoss<?, ?> known)) {
+            throw ObjectWriter.refused(
+                    "a loss of Keras", "the loss " + loss.getClass().getName());
+        }
+        JsonObject config = new JsonObject();
+        config.addProperty("name", loss.name());
+        config.addProperty("reduction", loss.reduction());
+        ObjectWriter.components(known.config(), config, "loss \"" + loss.name() + "\"");
+        return ObjectWriter.described("keras.losses", loss.getClass().getSimpleName(), config);
+    }
+
+    private static JsonElement metrics(List<CompileOptions.Measure> measures, List<String> outputs, boolean weighted) {
+        List<CompileOptions.Measure> wanted =
+                measures.stream().filter(m -> m.weighted() == weighted).toList();
+        if (wanted.isEmpty()) {
+            return JsonNull.INSTANCE;
+        }
+        if (outputs.size() < 2) {
+            return list(wanted);
+        }
+        JsonObject byOutput = new JsonObject();
+        for (String output : outputs) {
+            byOutput.add(
+                    output,
+                    list(wanted.stream()
+                            .filter(m -> m.output() == null || Objects.equals(m.output(), output))
+                            .toList()));
+        }
+        return byOutput;
+    }
+
+    private static JsonArray list(List<CompileOptions.Measure> measures) {
+        JsonArray list = new JsonArray();
+        measures.forEach(m -> list.add(metric(m)));
+        return list;
+    }
+
+    private static JsonElement metric(CompileOptions.Measure measure) {
+        if (measure.id() != null) {
+            return new JsonPrimitive(measure.id());
+        }
+        if (!(measure.metric() instanceof KerasMetric<?, ?> known)) {
+            throw ObjectWriter.refused(
+                    "metrics of Keras",
+                    "the metric " + measure.metric().getClass().getName());
+        }
+        JsonObject config = new JsonObject();
+        config.addProperty("name", known.name());
+        ObjectWriter.components(known.config(), config, "metric \"" + known.name() + "\"");
+        return ObjectWriter.described("keras.metrics", known.getClass().getSimpleName(), config);
+    }
+}

@@ -1,0 +1,154 @@
+package jeras.saving;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jeras.Model;
+import jeras.graph.Graph;
+import jeras.layers.InputLayer;
+import jeras.layers.Layer;
+import jeras.layers.LayerCall;
+import jeras.ops.Op;
+import jeras.ops.Tensor;
+
+/** From a functional model to Keras's description of it: layers, and the calls that connect them. */
+final class FunctionalWriter {
+    private final Graph graph;
+    private final Map<Graph.Node, String> names = new HashMap<>();
+    private final Map<Tensor, CallNode.History> histories = new HashMap<>();
+
+    private FunctionalWriter(Graph graph) {
+        this.graph = graph;
+    }
+
+    static JsonObject write(Model model) {
+        return new FunctionalWriter(model.graph().orElseThrow()).functional(model);
+    }
+
+    private JsonObject functional(Model model) {
+        nameNodes();
+        for (int i = 0; i < graph.inputs().size(); i++) {
+            String name = LayerWriter.name(model.inputLayers().get(i));
+            histories.put(graph.inputs().get(i), new CallNode.History(name, 0, 0));
+        }
+        graph.nodes().forEach(this::addHistories);
+        JsonArray layers = new JsonArray();
+        graph.nodes().forEach(node -> layers.add(node(node)));
+        JsonObject config = LayerWriter.named(model);
+        config.add("layers", layers);
+        config.add("input_layers", ends(graph.inputs(), false));
+        config.add("output_layers", ends(graph.outputs(), true));
+        JsonObject described = ObjectWriter.described("keras.src.models.functional", "Functional", config);
+        described.addProperty("registered_name", "Functional");
+        return described;
+    }
+
+    /** Operations get names beside those of the layers: add, add_1, ... */
+    private void nameNodes() {
+        Set<String> taken = new HashSet<>();
+        graph.layers().forEach(layer -> taken.add(LayerWriter.name(layer)));
+        for (Graph.Node node : graph.nodes()) {
+            String name = node.name();
+            for (int n = 1; node.layer() == null && !taken.add(name); n++) {
+                name = node.name() + "_" + n;
+            }
+            names.put(node, node.layer() == null ? name : LayerWriter.name(node.layer()));
+        }
+    }
+
+    private void addHistories(Graph.Node node) {
+        for (int call = 0; call < node.calls().size(); call++) {
+            List<Tensor> outputs = node.calls().get(call).outputs();
+            for (int i = 0; i < outputs.size(); i++) {
+                histories.put(outputs.get(i), new CallNode.History(names.get(node), call, i));
+            }
+        }
+    }
+
+    private JsonObject node(Graph.Node node) {
+        JsonObject json = node.layer() == null ? operation(node) : LayerWriter.layer(node.layer());
+        json.addProperty("name", names.get(node));
+        JsonArray calls = new JsonArray();
+        if (!(node.layer() instanceof InputLayer)) {
+            node.calls().forEach(call -> calls.add(call(node.layer(), call)));
+        }
+        json.add("inbound_nodes", calls);
+        return json;
+    }
+
+    private JsonObject operation(Graph.Node node) {
+        Op op = node.calls().get(0);
+        if (op instanceof OperationCall known) {
+            return known.json().deepCopy();
+        }
+        Operations.Plain plain = Operations.plain(op);
+        if (plain == null) {
+            throw ObjectWriter.refused(
+                    "layers, and operations between them whose arguments are tensors",
+                    "the operation \"" + op.name() + "\" with other arguments, outside a layer");
+        }
+        JsonObject config = new JsonObject();
+        config.addProperty("name", names.get(node));
+        JsonObject described = ObjectWriter.described(plain.module(), plain.className(), config);
+        described.addProperty("registered_name", plain.className());
+        return described;
+    }
+
+    private JsonObject call(Layer layer, Op op) {
+        if (op instanceof OperationCall known) {
+            Iterator<JsonObject> tensors =
+                    known.inputs().stream().map(this::tensor).iterator();
+            return known.node().withTensors(tensors);
+        }
+        List<?> arguments = op instanceof LayerCall ? layer.callArguments(op.inputs()) : op.inputs();
+        JsonObject call = new JsonObject();
+        call.add("args", arguments(arguments));
+        call.add("kwargs", new JsonObject());
+        return call;
+    }
+
+    private JsonArray arguments(List<?> arguments) {
+        JsonArray array = new JsonArray();
+        for (Object argument : arguments) {
+            array.add(argument instanceof List<?> list ? arguments(list) : tensor((Tensor) argument));
+        }
+        return array;
+    }
+
+    private JsonObject tensor(Tensor tensor) {
+        CallNode.History history = histories.get(tensor);
+        if (history == null) {
+            throw ObjectWriter.refused(
+                    "layers called on what other layers of the model make",
+                    "a weight or a constant as an input between the layers");
+        }
+        return CallNode.tensor(history.json(), Operations.described(tensor));
+    }
+
+    /** One tensor, or a list of several: so Keras gives back one array, or a list of them. */
+    private JsonElement ends(List<Tensor> tensors, boolean output) {
+        List<JsonArray> all = new ArrayList<>();
+        for (Tensor tensor : tensors) {
+            CallNode.History h = histories.get(tensor);
+            boolean functional = output
+                    && tensor.op() instanceof LayerCall call
+                    && call.layer() instanceof Model inner
+                    && inner.graph().isPresent();
+            // Keras counts the calls of a functional model from 1 here, because making it was its first.
+            all.add(new CallNode.History(h.layer(), functional ? h.node() + 1 : h.node(), h.tensor()).json());
+        }
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        JsonArray list = new JsonArray();
+        all.forEach(list::add);
+        return list;
+    }
+}

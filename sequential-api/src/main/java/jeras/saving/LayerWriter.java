@@ -1,0 +1,104 @@
+package jeras.saving;
+
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import jeras.Model;
+import jeras.Sequential;
+import jeras.layers.InputLayer;
+import jeras.layers.KerasLayer;
+import jeras.layers.Lambda;
+import jeras.layers.Layer;
+import jeras.layers.Layers;
+import jeras.utils.DataTypes;
+import jeras.utils.Naming;
+
+/** From layers and models to Keras's description of them, with no more keys than Keras needs. */
+final class LayerWriter {
+    private LayerWriter() {}
+
+    /**
+     * The description of a layer, or of a model as a layer.
+     *
+     * @throws jeras.InvalidArgumentException if it is of a class of the user's own, or has parts that are
+     */
+    static JsonObject layer(Layer layer) {
+        if (layer instanceof Sequential model) {
+            return sequential(model);
+        } else if (layer instanceof Model model && model.graph().isPresent()) {
+            return FunctionalWriter.write(model);
+        } else if (layer instanceof InputLayer input) {
+            return input(input);
+        } else if (layer instanceof KerasLayer<?, ?> known
+                && !(layer instanceof Lambda)
+                && Layers.names().contains(layer.className())) {
+            return known(known);
+        }
+        throw ObjectWriter.refused(
+                "layers of Keras, which a file can name",
+                title(layer) + (layer instanceof Lambda ? ", a function" : ", a class of one's own"));
+    }
+
+    private static String title(Layer layer) {
+        return layer.className() + " \"" + name(layer) + "\"";
+    }
+
+    /** Layers outside a model, such as a model itself, may have no name. */
+    static String name(Layer layer) {
+        return layer.name() == null ? Naming.snakeCase(layer.className()) : layer.name();
+    }
+
+    static JsonObject named(Layer layer) {
+        JsonObject config = new JsonObject();
+        config.addProperty("name", name(layer));
+        // True is the default, and some layers without weights do not know the argument.
+        if (!layer.isTrainable() && !layer.weights().isEmpty()) {
+            config.addProperty("trainable", false);
+        }
+        return config;
+    }
+
+    private static JsonObject known(KerasLayer<?, ?> layer) {
+        JsonObject config = named(layer);
+        config.addProperty("dtype", "float32");
+        ObjectWriter.components(layer.config(), config, title(layer));
+        if (layer.activityRegularizer() != null) {
+            config.add(
+                    "activity_regularizer",
+                    ObjectWriter.value(layer.activityRegularizer(), "activity_regularizer", title(layer)));
+        }
+        return ObjectWriter.described("keras.layers", layer.className(), config);
+    }
+
+    private static JsonObject input(InputLayer input) {
+        JsonObject config = new JsonObject();
+        config.add("batch_shape", shape(input.batchShape()));
+        config.addProperty("dtype", DataTypes.name(input.dataType()));
+        config.addProperty("name", name(input));
+        return ObjectWriter.described("keras.layers", "InputLayer", config);
+    }
+
+    private static JsonObject sequential(Sequential model) {
+        JsonObject config = named(model);
+        JsonArray layers = new JsonArray();
+        model.inputLayers().forEach(input -> layers.add(layer(input)));
+        model.layers().forEach(layer -> layers.add(layer(layer)));
+        config.add("layers", layers);
+        JsonObject described = ObjectWriter.described("keras", "Sequential", config);
+        if (model.inputLayers().isEmpty() && !model.inputShapes().isEmpty()) {
+            config.add("build_input_shape", shape(model.inputShapes().get(0)));
+        }
+        return described;
+    }
+
+    /** A shape with null for any length. */
+    static JsonArray shape(Shape shape) {
+        JsonArray array = new JsonArray();
+        for (long length : shape.getShape()) {
+            array.add(length < 0 ? JsonNull.INSTANCE : (JsonElement) new com.google.gson.JsonPrimitive(length));
+        }
+        return array;
+    }
+}

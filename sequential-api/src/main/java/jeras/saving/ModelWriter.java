@@ -1,0 +1,128 @@
+package jeras.saving;
+
+import ai.djl.ndarray.types.DataType;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jeras.Array;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
+import jeras.Model;
+import jeras.ModelStateException;
+import jeras.backend.Values;
+import jeras.ops.Variable;
+import jeras.optimizers.Optimizer;
+import jeras.utils.Warnings;
+
+/**
+ * Writes models as {@code .keras} files and weights as {@code .weights.h5} files, for Jeras and for Keras.
+ *
+ * <p>Only arguments that Keras has always had are written, so that its older versions read the files too.
+ */
+public final class ModelWriter {
+    /** The version of Keras whose files these are: what is written has been there since. */
+    private static final String KERAS_VERSION = "3.0.0";
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss");
+
+    private ModelWriter() {}
+
+    /**
+     * Writes architecture, weights, compile configuration and the optimizer's state.
+     *
+     * <p>An optimizer, loss or metric of the user's own is left out, and with it the whole compile configuration, with a warning:
+     * the file would not load in Keras without that class.
+     *
+     * @throws InvalidArgumentException if a layer is of a class of the user's own
+     * @throws jeras.FileFormatException if the file cannot be written; what was there before stays then
+     */
+    public static void write(Model model, Path file) {
+        String name = String.valueOf(file.getFileName());
+        if (!name.endsWith(".keras")) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The model cannot be saved as " + file + ".",
+                    "a file name that ends in .keras",
+                    "\"" + name + "\"",
+                    "save it as \"" + name.replaceFirst("\\.[^.]*$", "") + ".keras\"; weights alone by saveWeights"));
+        }
+        requireBuilt(model);
+        JsonObject config = LayerWriter.layer(model);
+        boolean compiled = compile(model, config);
+        KerasArchive.Metadata metadata = new KerasArchive.Metadata(KERAS_VERSION, DATE.format(LocalDateTime.now()));
+        KerasArchive.write(file, metadata, config, weights(model, compiled), Map.of());
+    }
+
+    /** True when the compile configuration could be added. */
+    private static boolean compile(Model model, JsonObject config) {
+        if (!model.isCompiled()) {
+            return false;
+        }
+        try {
+            config.add(
+                    "compile_config",
+                    CompileWriter.write(model.trainer().options().told(), model.outputNames()));
+            return true;
+        } catch (InvalidArgumentException e) {
+            Warnings.warn(
+                    "The model is saved without what compile was told, because a file can hold only parts of Keras; "
+                            + "compile it again after loading.\n" + e.getMessage());
+            return false;
+        }
+    }
+
+    /**
+     * Writes weights and, of a compiled model, the optimizer's state.
+     *
+     * @throws jeras.FileFormatException if the file cannot be written; what was there before stays then
+     */
+    public static void writeWeights(Model model, Path file) {
+        String name = String.valueOf(file.getFileName());
+        if (!name.endsWith(".weights.h5")) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The weights cannot be saved as " + file + ".",
+                    "a file name that ends in .weights.h5",
+                    "\"" + name + "\"",
+                    "save them as \"" + name.replaceFirst("\\.[^.]*$", "") + ".weights.h5\""));
+        }
+        requireBuilt(model);
+        WeightStore.writeH5(file, weights(model, model.isCompiled()));
+    }
+
+    private static void requireBuilt(Model model) {
+        if (!model.isBuilt()) {
+            throw new ModelStateException(JerasException.message(
+                    "The model cannot be saved.",
+                    "a model that has weights",
+                    "one whose input shape is not known yet",
+                    "declare the input by Input.of(...), call buildFor(...), or train it first"));
+        }
+    }
+
+    private static Map<String, Array> weights(Model model, boolean withOptimizer) {
+        Map<String, Array> weights = new LinkedHashMap<>();
+        WeightPaths.of(model).forEach((path, layer) -> put(weights, path, 0, layer.ownWeights()));
+        if (withOptimizer) {
+            Optimizer optimizer = model.optimizer();
+            weights.put(
+                    WeightPaths.variable(WeightPaths.OPTIMIZER, 0), Array.full(DataType.INT64, optimizer.iterations()));
+            int first = 1;
+            if (optimizer.schedule() == null) {
+                weights.put(
+                        WeightPaths.variable(WeightPaths.OPTIMIZER, first++),
+                        Array.full(DataType.FLOAT32, optimizer.learningRate()));
+            }
+            put(weights, WeightPaths.OPTIMIZER, first, optimizer.variables());
+        }
+        return weights;
+    }
+
+    private static void put(Map<String, Array> weights, String path, int first, List<Variable> variables) {
+        for (int i = 0; i < variables.size(); i++) {
+            weights.put(WeightPaths.variable(path, first + i), Values.read(variables.get(i)));
+        }
+    }
+}

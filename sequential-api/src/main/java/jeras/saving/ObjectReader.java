@@ -1,0 +1,180 @@
+package jeras.saving;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import jeras.InvalidArgumentException;
+import jeras.activations.Activation;
+import jeras.activations.Activations;
+import jeras.constraints.Constraint;
+import jeras.constraints.Constraints;
+import jeras.initializers.Initializer;
+import jeras.initializers.Initializers;
+import jeras.layers.Layer;
+import jeras.optimizers.schedules.LearningRateSchedule;
+import jeras.regularizers.Regularizer;
+import jeras.regularizers.Regularizers;
+import jeras.utils.Naming;
+import jeras.utils.Records;
+
+/** From JSON to the values of arguments, by the type that the argument has. */
+final class ObjectReader {
+    private ObjectReader() {}
+
+    /**
+     * The value of an argument.
+     *
+     * @return null for JSON's null
+     * @throws UnsupportedPartException if it is of a class that Jeras does not have
+     */
+    static Object value(Type type, JsonElement json, Where where) {
+        if (json.isJsonNull()) {
+            return null;
+        }
+        try {
+            return type instanceof ParameterizedType list
+                    ? list(list.getActualTypeArguments()[0], json, where)
+                    : plain((Class<?>) type, json, where);
+        } catch (NumberFormatException | IllegalStateException | UnsupportedOperationException e) {
+            throw where.damaged("a value of " + type.getTypeName(), Where.brief(json));
+        }
+    }
+
+    private static Object plain(Class<?> type, JsonElement json, Where where) {
+        if (type == int.class || type == Integer.class) {
+            return json.getAsBigDecimal().intValueExact();
+        } else if (type == long.class || type == Long.class) {
+            return json.getAsBigDecimal().longValueExact();
+        } else if (type == double.class || type == Double.class) {
+            return json.getAsDouble();
+        } else if (type == boolean.class || type == Boolean.class) {
+            return json.getAsBoolean();
+        } else if (type == String.class) {
+            return json.getAsString();
+        } else if (type == Activation.class) {
+            return activation(json, where);
+        } else if (type == Initializer.class) {
+            return small("initializer", json, Initializers.ids(), Initializer::of, where);
+        } else if (type == Regularizer.class) {
+            return small("regularizer", json, Regularizers.ids(), Regularizer::of, where);
+        } else if (type == Constraint.class) {
+            return small("constraint", json, Constraints.ids(), Constraint::of, where);
+        } else if (type == LearningRateSchedule.class) {
+            return Schedules.read(json.getAsJsonObject(), where);
+        } else if (Layer.class.isAssignableFrom(type)) {
+            return LayerReader.layer(json.getAsJsonObject(), where);
+        }
+        throw where.unsupported(type.getSimpleName(), "an argument of " + type.getSimpleName(), Place.COPY_AGAIN);
+    }
+
+    /** A list; a single value stands for a list of one. */
+    private static List<Object> list(Type element, JsonElement json, Where where) {
+        List<Object> values = new ArrayList<>();
+        if (json.isJsonArray()) {
+            json.getAsJsonArray().forEach(e -> values.add(value(element, e, where)));
+        } else {
+            values.add(value(element, json, where));
+        }
+        return Collections.unmodifiableList(values);
+    }
+
+    private static Activation activation(JsonElement json, Where where) {
+        if (!json.isJsonObject()) {
+            return known("activation", json.getAsString(), Activations.ids(), Activation::of, where);
+        }
+        JsonObject object = json.getAsJsonObject();
+        JsonElement config = object.get("config");
+        String id =
+                config != null && config.isJsonPrimitive() ? config.getAsString() : where.string(object, "class_name");
+        return known("activation", id, Activations.ids(), Activation::of, where);
+    }
+
+    /** An id, or an object whose class is a record of its arguments. */
+    private static <T> T small(String what, JsonElement json, Set<String> ids, Function<String, T> maker, Where where) {
+        if (!json.isJsonObject()) {
+            return known(what, json.getAsString(), ids, maker, where);
+        }
+        JsonObject object = json.getAsJsonObject();
+        T made = known(what, where.string(object, "class_name"), ids, maker, where);
+        @SuppressWarnings("unchecked")
+        T told = made instanceof Record record ? (T) told(record, where.object(object, "config"), where) : made;
+        return told;
+    }
+
+    private static <T> T known(String what, String id, Set<String> ids, Function<String, T> maker, Where where) {
+        if (!ids.contains(id)) {
+            throw where.unknown(what, id, ids);
+        }
+        return maker.apply(id);
+    }
+
+    /** A record with those components changed that the configuration tells. */
+    static <R extends Record> R told(R defaults, JsonObject config, Where where) {
+        Map<String, JsonElement> told = config.asMap();
+        RecordComponent[] components = defaults.getClass().getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            Object byDefault = Records.get(defaults, components[i]);
+            JsonElement json = told.get(Naming.snakeOption(components[i].getName()));
+            Object value = json == null ? byDefault : value(components[i].getGenericType(), json, where);
+            if (json != null
+                    && !json.isJsonArray()
+                    && byDefault instanceof List<?> axes
+                    && value instanceof List<?> one) {
+                value = Collections.nCopies(axes.size(), one.get(0)); // a single number stands for all axes
+            }
+            values[i] = value == null && !mayBeNull(components[i].getType()) ? byDefault : value;
+        }
+        @SuppressWarnings("unchecked")
+        Class<R> type = (Class<R>) defaults.getClass();
+        return make(type, values, where);
+    }
+
+    /** A record whose every component the configuration tells. */
+    static <R extends Record> R make(Class<R> type, Object[] values, Where where) {
+        try {
+            return Records.make(type, values);
+        } catch (InvalidArgumentException e) {
+            throw where.damaged("arguments that make sense", e.getMessage().replace("\n", "\n            "));
+        }
+    }
+
+    /** Python's None among the arguments of a type that has a better default means that default. */
+    private static boolean mayBeNull(Class<?> type) {
+        return !type.isPrimitive() && type != List.class && type != Activation.class && type != Initializer.class;
+    }
+
+    /**
+     * Refuses arguments that Jeras does not know and that are switched on. Others that it does not know are left alone, so that
+     * files of later versions of Keras can be read.
+     */
+    static void refuseSwitchedOn(String className, JsonObject config, Set<String> known, Where where) {
+        for (Map.Entry<String, JsonElement> entry : config.entrySet()) {
+            JsonElement value = entry.getValue();
+            boolean on = value.isJsonPrimitive() && value.getAsJsonPrimitive().isBoolean() && value.getAsBoolean();
+            if (on && !known.contains(entry.getKey())) {
+                throw where.unsupported(
+                        className + "." + entry.getKey(),
+                        entry.getKey() + "=True of " + className,
+                        "save the model without it");
+            }
+        }
+    }
+
+    /** Keras's names of a record's components. */
+    static Set<String> keys(Class<? extends Record> type) {
+        return java.util.Arrays.stream(type.getRecordComponents())
+                .map(c -> Naming.snakeOption(c.getName()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

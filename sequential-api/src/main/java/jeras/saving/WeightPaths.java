@@ -1,0 +1,34 @@
+package jeras.saving;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import jeras.layers.Layer;
+
+/** Where Keras's files keep the weights of each layer: by class and position, whatever the layer's name. */
+final class WeightPaths {
+    /** The place of the optimizer's state. */
+    static final String OPTIMIZER = "optimizer";
+
+    private WeightPaths() {}
+
+    /** The layers of a model, itself included, by their paths; one that is shared stands at its first place. */
+    static Map<String, Layer> of(Layer root) {
+        Map<Layer, String> paths = new LinkedHashMap<>();
+        collect(root, "", paths);
+        Map<String, Layer> layers = new LinkedHashMap<>();
+        paths.forEach((layer, path) -> layers.put(path, layer));
+        return layers;
+    }
+
+    private static void collect(Layer layer, String path, Map<Layer, String> paths) {
+        if (paths.putIfAbsent(layer, path) == null) {
+            layer.savedParts()
+                    .forEach((place, part) -> collect(part, path.isEmpty() ? place : path + "/" + place, paths));
+        }
+    }
+
+    /** The path of the variable with a number. */
+    static String variable(String path, int number) {
+        return (path.isEmpty() ? "vars/" : path + "/vars/") + number;
+    }
+}

@@ -1,0 +1,104 @@
+package jeras.saving;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jeras.Array;
+import jeras.FileFormatException;
+import jeras.Model;
+import jeras.backend.Values;
+import jeras.layers.Layer;
+import jeras.ops.Shapes;
+import jeras.ops.Variable;
+import jeras.optimizers.Optimizer;
+import jeras.utils.Warnings;
+
+/** From a file's arrays to the weights of a model and the state of its optimizer; all are checked before the first is set. */
+final class WeightReader {
+    private static final String FIX = "load the file into the model that it was saved from";
+
+    private final WeightStore store;
+    private final Place place;
+    private final List<Runnable> writes = new ArrayList<>();
+
+    private WeightReader(WeightStore store, Place place) {
+        this.store = store;
+        this.place = place;
+    }
+
+    static void weights(Model model, WeightStore store, Place place) {
+        WeightReader reader = new WeightReader(store, place);
+        WeightPaths.of(model).forEach(reader::layer);
+        reader.writes.forEach(Runnable::run);
+    }
+
+    private void layer(String path, Layer layer) {
+        List<Variable> variables = layer.ownWeights();
+        List<Array> arrays = store.vars(path);
+        String title = layer.className() + " \"" + layer.name() + "\"";
+        if (arrays.size() != variables.size()) {
+            throw wrong(
+                    variables.size() + " weights for " + title + " at " + path + "/vars: "
+                            + variables.stream()
+                                    .map(v -> v.name() + " " + Shapes.text(v.shape()))
+                                    .toList(),
+                    arrays.size() + ": "
+                            + arrays.stream().map(a -> Shapes.text(a.shape())).toList());
+        }
+        for (int i = 0; i < arrays.size(); i++) {
+            Variable variable = variables.get(i);
+            Array array = arrays.get(i);
+            if (!array.shape().equals(variable.shape())) {
+                throw wrong(
+                        "shape " + Shapes.text(variable.shape()) + " for the weight \"" + variable.name() + "\" of "
+                                + title + " at " + WeightPaths.variable(path, i),
+                        "shape " + Shapes.text(array.shape()));
+            }
+            writes.add(() -> Values.write(variable, array.cast(variable.dataType())));
+        }
+    }
+
+    private FileFormatException wrong(String expected, String received) {
+        return place.error(expected, received, FIX);
+    }
+
+    /**
+     * Restores the number of steps, the learning rate and the slots.
+     *
+     * @return what could not be restored
+     */
+    static Optional<String> optimizer(Model model, WeightStore store) {
+        List<Array> arrays = store.vars(WeightPaths.OPTIMIZER);
+        Optimizer optimizer = model.optimizer();
+        int first = optimizer.schedule() == null ? 2 : 1;
+        if (arrays.size() < first
+                || arrays.stream().limit(first).anyMatch(a -> a.shape().size() != 1)) {
+            return Optional.empty();
+        }
+        optimizer.iterations((long) number(arrays.get(0)));
+        if (optimizer.schedule() == null) {
+            optimizer.setLearningRate(number(arrays.get(1)));
+        }
+        List<Array> values = arrays.subList(first, arrays.size());
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        optimizer.build(model.trainableWeights());
+        List<Variable> slots = optimizer.variables();
+        List<Shape> shapes = slots.stream().map(Variable::shape).toList();
+        if (!values.stream().map(Array::shape).toList().equals(shapes)) {
+            Warnings.warn("The state of optimizer \"" + optimizer.name() + "\" in the file does not fit this model's "
+                    + slots.size() + " slots; the optimizer starts anew, as it does in Keras.");
+            return Optional.of("optimizer state");
+        }
+        for (int i = 0; i < slots.size(); i++) {
+            Values.write(slots.get(i), values.get(i).cast(slots.get(i).dataType()));
+        }
+        return Optional.empty();
+    }
+
+    private static double number(Array scalar) {
+        return scalar.item();
+    }
+}

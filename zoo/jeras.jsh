@@ -1,0 +1,32 @@
+// What "./jeras-shell" knows from its first line on.
+import jeras.*;
+import jeras.activations.*;
+import jeras.callbacks.*;
+import jeras.constraints.*;
+import jeras.data.*;
+import jeras.datasets.*;
+import jeras.initializers.*;
+import jeras.layers.*;
+import jeras.losses.*;
+import jeras.metrics.*;
+import jeras.ops.*;
+import jeras.optimizers.*;
+import jeras.optimizers.schedules.*;
+import jeras.regularizers.*;
+import jeras.utils.*;
+
+// Names that two packages have: the layer, the loss, and what evaluate returns.
+import jeras.Metrics;
+import jeras.layers.Activation;
+import jeras.layers.Identity;
+import jeras.losses.BinaryCrossentropy;
+import jeras.losses.CategoricalCrossentropy;
+import jeras.losses.CosineSimilarity;
+import jeras.losses.MeanAbsoluteError;
+import jeras.losses.MeanSquaredError;
+import jeras.losses.SparseCategoricalCrossentropy;
+
+// Values are shown whole: a summary is longer than JShell's usual limit.
+/set mode jeras normal -quiet
+/set truncation jeras 100000
+/set feedback jeras
