@@ -13,6 +13,7 @@ import jeras.ops.*;
 import jeras.optimizers.*;
 import jeras.optimizers.schedules.*;
 import jeras.regularizers.*;
+import jeras.training.*;
 import jeras.utils.*;
 
 // Names that two packages have: the layer, the loss, and what evaluate returns.
