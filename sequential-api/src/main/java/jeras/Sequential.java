@@ -92,7 +92,13 @@ public final class Sequential extends Model {
             Names.assign(List.of(input));
         }
         layers.add(layer);
-        changed();
+        try {
+            changed();
+        } catch (JerasException e) {
+            // A layer that does not fit is not part of the model.
+            layers.remove(layers.size() - 1);
+            throw e;
+        }
         return this;
     }
 
@@ -172,7 +178,9 @@ public final class Sequential extends Model {
                 "layer 1 of " + layers.size() + ", " + first + ", cannot take an input of shape " + shape + ".",
                 (lastAxis ? "last axis = " + declared.get(last) : Shapes.text(declared)) + "   (" + inputOrigin + ")",
                 lastAxis ? Long.toString(received.get(last)) : shape,
-                "declare Input.of" + Shapes.text(received.slice(1)).replace(",)", ")")
+                received.dimension() == 1
+                        ? "give one row a sample: data of shape " + Shapes.text(declared)
+                        : "declare Input.of" + Shapes.text(received.slice(1)).replace(",)", ")")
                         + ", or give the model inputs "
                         + (lastAxis ? "with " + declared.get(last) + " features" : "of that shape")));
     }

@@ -10,37 +10,44 @@ import jeras.layers.Dense;
 /**
  * Runs a small model for long and says what native memory it holds: 10,000 training steps, then 10,000 calls of {@code predict}.
  *
- * <p>The heap should be fixed ({@code -Xms256m -Xmx256m}), so that growth of the resident memory is native memory.
+ * <p>The heap should be there in full from the start ({@code -Xms256m -Xmx256m -XX:+AlwaysPreTouch}), so that growth of the
+ * resident memory is native memory.
  */
 final class Soak {
     private static final int ROUNDS = 10_000;
     private static final int EARLY = 1_000;
+    private static final int EPOCH = 100;
 
     private Soak() {}
 
     public static void main(String[] args) {
         RandomData data = new RandomData();
-        Array x = data.pixels(32, 32);
-        Array y = data.integers(2, 32, 1);
+        Array x = data.pixels(32 * EPOCH, 32);
+        Array y = data.integers(2, 32 * EPOCH, 1);
+        Array batch = x.slice(0, 32);
         Sequential model = Sequential.of(
                 Input.of(32), Dense.of(16).activation("relu"), Dense.of(1).activation("sigmoid"));
         model.compile("adam", "binary_crossentropy", "accuracy");
 
-        boolean flat = run("training", () -> model.fit(x, y, f -> f.verbose(0)));
-        flat &= run("predict", () -> model.predict(x));
+        boolean flat = run("training", EPOCH, () -> model.fit(x, y, f -> f.verbose(0)));
+        flat &= run("predict", 1, () -> model.predict(batch));
         System.exit(flat ? 0 : 1);
     }
 
-    /** True when nothing grew: at most 2 percent of resident memory, and no native array more. */
-    private static boolean run(String what, Runnable step) {
-        for (int i = 0; i < EARLY; i++) {
-            step.run();
+    /**
+     * True when nothing grew: at most 2 percent of resident memory, and no native array more.
+     *
+     * @param steps how many of them {@code work} does at once
+     */
+    private static boolean run(String what, int steps, Runnable work) {
+        for (int i = 0; i < EARLY; i += steps) {
+            work.run();
         }
         long before = ProcessMemory.residentKb().orElse(0);
         int arraysBefore = Backend.resources();
         report(what, EARLY, before, arraysBefore);
-        for (int i = EARLY; i < ROUNDS; i++) {
-            step.run();
+        for (int i = EARLY; i < ROUNDS; i += steps) {
+            work.run();
         }
         long after = ProcessMemory.residentKb().orElse(0);
         int arraysAfter = Backend.resources();

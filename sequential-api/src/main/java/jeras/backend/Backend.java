@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jeras.EngineStartException;
+import jeras.InvalidArgumentException;
 import jeras.JerasException;
 
 /** Starts the native engine once, quietly and without a look at the network, and says what it found. */
 public final class Backend {
     private static final Map<Device, PtNDManager> MANAGERS = new ConcurrentHashMap<>();
+    private static final Pattern DEVICE = Pattern.compile("cpu|(?:gpu|cuda)(?::(\\d{1,3}))?");
     private static Engine engine;
     private static Device device;
 
@@ -87,11 +91,16 @@ public final class Backend {
 
     /** Chooses the device for the models that are compiled afterwards: {@code "cpu"}, {@code "gpu"}, {@code "gpu:1"}. */
     public static synchronized void device(String name) {
-        Device wanted = switch (name.toLowerCase(Locale.ROOT)) {
-            case "cpu" -> Device.cpu();
-            case "gpu", "cuda" -> Device.gpu();
-            default -> Device.fromName(name.replace("cuda", "gpu").replace(":", ""), engine());
-        };
+        Matcher known = DEVICE.matcher(name.toLowerCase(Locale.ROOT));
+        if (!known.matches()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "Unknown device \"" + name + "\".",
+                    "\"cpu\", \"gpu\", or \"gpu:1\" for the second",
+                    "\"" + name + "\"",
+                    "choose one of these; Keras.describeDevices() lists what is there"));
+        }
+        String number = known.group(1);
+        Device wanted = known.group().equals("cpu") ? Device.cpu() : Device.gpu(number == null ? 0 : Integer.parseInt(number));
         if (wanted.isGpu() && wanted.getDeviceId() >= engine().getGpuCount()) {
             throw new EngineStartException(JerasException.message(
                     "Device \"" + name + "\" is not there.",

@@ -101,7 +101,7 @@ public final class ArrayDataset extends Dataset {
     }
 
     @Override
-    boolean isSamples() {
+    public boolean isSamples() {
         return batchSize == 0;
     }
 }

@@ -39,7 +39,7 @@ public abstract class Dataset implements Iterable<Batch> {
     public abstract OptionalLong cardinality();
 
     /** True when each element is one sample, without a batch axis, and so must be batched before training. */
-    abstract boolean isSamples();
+    public abstract boolean isSamples();
 
     /** The samples of arrays: a row of {@code x}, or of each input in a list, with the same row of {@code y}. */
     public static Dataset of(Object x, Object y) {

@@ -26,7 +26,7 @@ final class IteratorDataset extends Dataset {
     }
 
     @Override
-    boolean isSamples() {
+    public boolean isSamples() {
         return samples;
     }
 }

@@ -3,6 +3,8 @@ package jeras.data;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import jeras.JerasException;
+import jeras.ModelStateException;
 
 /** Runs a source in a thread of its own, a bounded number of elements ahead. */
 final class Prefetch implements Dataset.Stream {
@@ -46,7 +48,13 @@ final class Prefetch implements Dataset.Stream {
                 head = queue.take();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return false;
+                throw new ModelStateException(
+                        JerasException.message(
+                                "The walk through the data was interrupted.",
+                                "a thread that nobody interrupts",
+                                "an interrupt while it waited for a batch",
+                                "walk again"),
+                        e);
             }
         }
         if (head.error() instanceof RuntimeException e) {

@@ -216,7 +216,8 @@ public abstract class Layer {
             // The model itself is not named in its own program and weights, the models inside it are.
             return root && isModel() ? compute(inputs) : Recording.scoped(displayName(), () -> compute(inputs));
         } catch (ShapeMismatchException e) {
-            throw e.getMessage().contains(title()) ? e : located(e, inputs);
+            boolean told = isModel() && e.getMessage().contains(" cannot take an input of shape ");
+            throw told || e.getMessage().contains(title()) ? e : located(e, inputs);
         } finally {
             calling.removeLast();
             if (root) {

@@ -32,13 +32,14 @@ abstract class NnOps extends ConvolutionOps {
                             x2.shape().slice(0, x2.rank() - 2))
                     .add(x1.size(-2), x2.size(-1));
         }
+        DataType type = Shapes.promote(x1.dataType(), x2.dataType());
         return Primitive.of(
-                "matmul", "torch.matmul({0}, {1})", shape, Shapes.promote(x1.dataType(), x2.dataType()), x1, x2);
+                "matmul", "torch.matmul({0}, {1})", shape, type, Ops.cast(x1, type), Ops.cast(x2, type));
     }
 
     /** {@code x · kernel + bias} with x {@code (..., in)}, kernel {@code (in, out)}, bias {@code (out)}. */
     public static Tensor linear(Tensor x, Tensor kernel, Tensor bias) {
-        if (x.rank() == 2) {
+        if (x.rank() == 2 && x.dataType() == kernel.dataType()) {
             return Primitive.of(
                     "linear",
                     "torch.addmm({2}, {0}, {1})",

@@ -53,7 +53,10 @@ final class LayerWriter {
     static JsonObject named(Layer layer) {
         JsonObject config = new JsonObject();
         config.addProperty("name", name(layer));
-        config.addProperty("trainable", layer.isTrainable());
+        // True is the default, and some layers without weights do not know the argument.
+        if (!layer.isTrainable() && !layer.weights().isEmpty()) {
+            config.addProperty("trainable", false);
+        }
         return config;
     }
 

@@ -1,11 +1,13 @@
 package jeras.training;
 
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jeras.losses.Loss;
 import jeras.metrics.Metric;
+import jeras.metrics.Metrics;
 import jeras.optimizers.Optimizer;
 
 /** What {@code compile} is told. */
@@ -41,6 +43,12 @@ public final class CompileOptions {
     /** What has been told so far; for files. */
     public Told told() {
         return new Told(optimizer, loss, Map.copyOf(losses), Map.copyOf(lossWeights), List.copyOf(metrics));
+    }
+
+    /** Refuses an unknown id at once; which metric {@code "accuracy"} is, the shapes decide later. */
+    private static String known(String id) {
+        Metrics.resolve(id, new Shape(-1, 1), new Shape(-1, 1));
+        return id;
     }
 
     /** Default: {@code rmsprop}. */
@@ -85,7 +93,7 @@ public final class CompileOptions {
     /** What to measure, by Keras's ids; sample weights play no part. */
     public CompileOptions metrics(String... ids) {
         for (String id : ids) {
-            metrics.add(new Measure(null, id, null, false));
+            metrics.add(new Measure(null, known(id), null, false));
         }
         return this;
     }
@@ -101,7 +109,7 @@ public final class CompileOptions {
     /** What to measure on one output of several, by Keras's ids. */
     public CompileOptions metricsFor(String output, String... ids) {
         for (String id : ids) {
-            metrics.add(new Measure(output, id, null, false));
+            metrics.add(new Measure(output, known(id), null, false));
         }
         return this;
     }
@@ -117,7 +125,7 @@ public final class CompileOptions {
     /** What to measure with sample weights, by Keras's ids. */
     public CompileOptions weightedMetrics(String... ids) {
         for (String id : ids) {
-            metrics.add(new Measure(null, id, null, true));
+            metrics.add(new Measure(null, known(id), null, true));
         }
         return this;
     }

@@ -13,6 +13,13 @@ final class DatasetSource implements Source {
     private Batch first;
 
     DatasetSource(Dataset dataset) {
+        if (dataset.isSamples()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The data set gives single samples.",
+                    "batches",
+                    "samples without a batch axis",
+                    "say how many make a step: data.batch(32)"));
+        }
         this.dataset = dataset;
     }
 
@@ -21,13 +28,20 @@ final class DatasetSource implements Source {
         if (first == null) {
             open = dataset.iterator();
             if (!open.hasNext()) {
-                open.close();
                 throw new InvalidArgumentException(JerasException.message(
                         "The data set gives nothing.", "at least one batch", "none", "check its source"));
             }
             first = open.next();
         }
         return first;
+    }
+
+    @Override
+    public void close() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
     }
 
     @Override
@@ -49,6 +63,13 @@ final class DatasetSource implements Source {
                     return null;
                 }
                 Batch batch = pending != null ? pending : stream.next();
+                if (batch == null) {
+                    throw new InvalidArgumentException(JerasException.message(
+                            "The data set gives null in place of a batch.",
+                            "a batch for each call of next()",
+                            "null",
+                            "let hasNext() return false at the end"));
+                }
                 pending = null;
                 return new Step(batch, null, 0, batch.size());
             }

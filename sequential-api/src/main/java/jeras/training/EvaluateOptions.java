@@ -20,7 +20,7 @@ public final class EvaluateOptions {
 
     /** 0 = silent, 1 = a live bar, 2 = one line; default: 1. */
     public EvaluateOptions verbose(int level) {
-        verbose = level;
+        verbose = FitOptions.level(level);
         return this;
     }
 

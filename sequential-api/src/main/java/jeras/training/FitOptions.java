@@ -42,16 +42,16 @@ public final class FitOptions {
 
     /** The epoch to start with, counted from 0; default: 0. */
     public FitOptions initialEpoch(int epoch) {
+        if (epoch < 0) {
+            throw wrong("initialEpoch", "0 or more", Integer.toString(epoch));
+        }
         initialEpoch = epoch;
         return this;
     }
 
     /** 0 = silent, 1 = a live bar, 2 = one line an epoch; default: 1. */
     public FitOptions verbose(int level) {
-        if (level < 0 || level > 2) {
-            throw wrong("verbose", "0, 1 or 2", Integer.toString(level));
-        }
-        verbose = level;
+        verbose = level(level);
         return this;
     }
 
@@ -129,6 +129,13 @@ public final class FitOptions {
     public FitOptions validationFreq(int epochs) {
         validationFreq = positive("validationFreq", epochs);
         return this;
+    }
+
+    static int level(int verbose) {
+        if (verbose < 0 || verbose > 2) {
+            throw wrong("verbose", "0, 1 or 2", Integer.toString(verbose));
+        }
+        return verbose;
     }
 
     static int positive(String option, int value) {

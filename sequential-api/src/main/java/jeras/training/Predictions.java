@@ -20,15 +20,24 @@ import jeras.ops.Placeholder;
 /** A model's outputs for data. Several threads may ask at once. */
 final class Predictions {
     private final Model model;
+    private final Object tracing;
     private final Map<Key, Program> programs = new ConcurrentHashMap<>();
 
     private record Key(Signature signature, Device device) {}
 
-    Predictions(Model model) {
+    /** @param tracing held while the model is recorded, so that two threads never build it at once */
+    Predictions(Model model, Object tracing) {
         this.model = model;
+        this.tracing = tracing;
     }
 
     List<Array> of(Source source, EvaluateOptions options) {
+        try (source) {
+            return walk(source, options);
+        }
+    }
+
+    private List<Array> walk(Source source, EvaluateOptions options) {
         DataCheck.inputs(model, source.sample());
         List<Callback> all = new ArrayList<>(options.callbacks);
         if (options.verbose > 0) {
@@ -77,7 +86,7 @@ final class Predictions {
         Key key = new Key(signature, Backend.device());
         Program program = programs.get(key);
         if (program == null) {
-            synchronized (this) {
+            synchronized (tracing) {
                 program = programs.computeIfAbsent(key, this::build);
             }
         }

@@ -15,13 +15,17 @@ import jeras.data.Dataset;
  *
  * <p>A walk is one epoch. Not for several threads at once.
  */
-interface Source {
+interface Source extends AutoCloseable {
     /** A batch, or a part of arrays, that stands for all others in shapes and data types. */
     Batch sample();
 
     OptionalLong steps();
 
     Walk walk();
+
+    /** Ends what {@link #sample} may have begun. */
+    @Override
+    default void close() {}
 
     /** One walk over the batches. */
     interface Walk extends AutoCloseable {

@@ -35,6 +35,7 @@ public final class Trainer {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Key, Steps> programs = new HashMap<>();
     private final Predictions predictions;
+    private final Object tracing = new Object();
     private Compiled compiled;
     private volatile boolean stop;
 
@@ -43,7 +44,7 @@ public final class Trainer {
 
     public Trainer(Model model) {
         this.model = model;
-        this.predictions = new Predictions(model);
+        this.predictions = new Predictions(model, tracing);
     }
 
     // ---- compile ---------------------------------------------------------------------------------------------------
@@ -157,6 +158,14 @@ public final class Trainer {
     private History fit(Source source, Source validation, FitOptions options) {
         return exclusively("fit", () -> {
             needCompiled();
+            try (source;
+                    validation) {
+                return run(source, validation, options);
+            }
+        });
+    }
+
+    private History run(Source source, Source validation, FitOptions options) {
             DataCheck.inputs(model, source.sample());
             History history = new History();
             long steps = options.stepsPerEpoch > 0
@@ -173,11 +182,13 @@ public final class Trainer {
             try (Feed feed = new Feed(Backend.device())) {
                 callbacks.all(Callback::onTrainBegin);
                 Logs last = new Logs(Map::of);
+                boolean told = false;
                 Epochs epochs = new Epochs(source, options.stepsPerEpoch);
                 try (epochs) {
                     for (int epoch = options.initialEpoch; epoch < options.epochs && !stop; epoch++) {
                         last = epoch(epoch, epochs, validation, options, feed, callbacks);
                         history.add(epoch, last.asMap());
+                        told = told || LossCheck.tellIfNotFinite(model, source, epoch, last.get("loss"));
                         if (epochs.dry()) {
                             break;
                         }
@@ -187,7 +198,6 @@ public final class Trainer {
                 callbacks.all(c -> c.onTrainEnd(end));
             }
             return history;
-        });
     }
 
     private Logs epoch(
@@ -250,6 +260,12 @@ public final class Trainer {
     }
 
     private Steps program(boolean training, Batch batch) {
+        synchronized (tracing) {
+            return trace(training, batch);
+        }
+    }
+
+    private Steps trace(boolean training, Batch batch) {
         Signature signature = Signature.of(batch, model.inputLayers());
         if (!model.isBuilt()) {
             model.buildFor(signature.x().stream().map(Signature.Spec::shape).toList());
@@ -304,6 +320,13 @@ public final class Trainer {
     private Metrics evaluate(Source source, EvaluateOptions options) {
         return exclusively("evaluate", () -> {
             needCompiled();
+            try (source) {
+                return run(source, options);
+            }
+        });
+    }
+
+    private Metrics run(Source source, EvaluateOptions options) {
             DataCheck.inputs(model, source.sample());
             List<Callback> all = new ArrayList<>(options.callbacks);
             if (options.verbose > 0) {
@@ -314,7 +337,6 @@ public final class Trainer {
             try (Feed feed = new Feed(Backend.device())) {
                 return new Metrics(evaluate(source, options.steps, feed, callbacks));
             }
-        });
     }
 
     private Map<String, Double> evaluate(Source source, int limit, Feed feed, CallbackList callbacks) {

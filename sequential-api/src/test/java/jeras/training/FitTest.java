@@ -273,6 +273,7 @@ class FitTest {
                         "batch 1 end [loss, mae]",
                         "test begin",
                         "test batch 0 end",
+                        "test batch 1 end",
                         "test end",
                         "epoch 0 end [loss, mae, val_loss, val_mae]",
                         "train end [loss, mae, val_loss, val_mae]");

@@ -3,6 +3,7 @@ import os
 import sys
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["COLUMNS"] = "120"  # A terminal that is wide enough for the table.
 os.environ["CUDA_VISIBLE_DEVICES"] = ""
 import keras
 from keras import layers as L
