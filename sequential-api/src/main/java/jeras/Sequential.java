@@ -181,7 +181,7 @@ public final class Sequential extends Model {
                 received.dimension() == 1
                         ? "give one row a sample: data of shape " + Shapes.text(declared)
                         : "declare Input.of" + Shapes.text(received.slice(1)).replace(",)", ")")
-                        + ", or give the model inputs "
-                        + (lastAxis ? "with " + declared.get(last) + " features" : "of that shape")));
+                                + ", or give the model inputs "
+                                + (lastAxis ? "with " + declared.get(last) + " features" : "of that shape")));
     }
 }

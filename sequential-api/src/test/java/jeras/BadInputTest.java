@@ -53,8 +53,7 @@ class BadInputTest {
     @Test
     void inputsOfAnotherWidthAreRefusedByFitEvaluateAndPredict() {
         Sequential model = classifier();
-        String message =
-                """
+        String message = """
                 layer 1 of 1, Dense "dense", cannot take an input of shape (?, 5).
                   expected: last axis = 4   (from Input.of)
                   received: 5
@@ -73,10 +72,7 @@ class BadInputTest {
 
     @Test
     void inputsOfAnotherRankAreRefused() {
-        refuses(
-                () -> classifier().fit(new float[8], new int[8]),
-                ShapeMismatchException.class,
-                """
+        refuses(() -> classifier().fit(new float[8], new int[8]), ShapeMismatchException.class, """
                 layer 1 of 1, Dense "dense", cannot take an input of shape (?,).
                   expected: (?, 4)   (from Input.of)
                   received: (?,)
@@ -86,10 +82,7 @@ class BadInputTest {
 
     @Test
     void aWrongShapeIsReportedWhileTheModelIsBuilt() {
-        refuses(
-                () -> Sequential.of(Input.of(28), Conv2D.of(8, 3)),
-                ShapeMismatchException.class,
-                """
+        refuses(() -> Sequential.of(Input.of(28), Conv2D.of(8, 3)), ShapeMismatchException.class, """
                 layer 1 of 1, Conv2D "conv2d" cannot take an input of shape (?, 28).
                   expected: 4 axes with the batch
                   received: 2 axes
@@ -102,10 +95,7 @@ class BadInputTest {
         Sequential model = Sequential.of(Dense.of(2));
         model.predict(rows(2, 3));
 
-        refuses(
-                () -> model.predict(rows(2, 4)),
-                ShapeMismatchException.class,
-                """
+        refuses(() -> model.predict(rows(2, 4)), ShapeMismatchException.class, """
                 layer 1 of 1, Dense "dense" cannot take an input of shape (?, 4).
                   expected: last axis = 3
                   received: 4
@@ -117,8 +107,9 @@ class BadInputTest {
     @Test
     void aLaterBatchOfAnotherShapeIsRefused() {
         Sequential model = classifier();
-        Dataset data = Dataset.generator(() ->
-                List.of(Batch.of(rows(2, 4), new int[2]), Batch.of(rows(2, 5), new int[2])).iterator());
+        Dataset data =
+                Dataset.generator(() -> List.of(Batch.of(rows(2, 4), new int[2]), Batch.of(rows(2, 5), new int[2]))
+                        .iterator());
 
         assertThatThrownBy(() -> model.fit(data, f -> f.verbose(0)))
                 .isInstanceOf(ShapeMismatchException.class)
@@ -128,10 +119,7 @@ class BadInputTest {
 
     @Test
     void targetsThatTheLossCannotCompareAreRefused() {
-        refuses(
-                () -> classifier().fit(rows(8, 4), rows(8, 7), f -> f.verbose(0)),
-                ShapeMismatchException.class,
-                """
+        refuses(() -> classifier().fit(rows(8, 4), rows(8, 7), f -> f.verbose(0)), ShapeMismatchException.class, """
                 Loss "sparse_categorical_crossentropy" cannot compare targets of shape (?, 7) with an output of shape (?, 3).
                   expected: one class number a sample: targets of shape (?,)
                   received: (?, 7)
@@ -143,7 +131,8 @@ class BadInputTest {
     void wholeNumbersAndTruthValuesAreTakenAsNumbers() {
         int[][] numbers = {{1, 0, 2, 3}, {0, 0, 1, 0}};
 
-        assertThat(classifier().fit(numbers, new int[2], f -> f.verbose(0)).last("loss")).isFinite();
+        assertThat(classifier().fit(numbers, new int[2], f -> f.verbose(0)).last("loss"))
+                .isFinite();
         assertThat(classifier().predict(new boolean[2][4]).shape()).isEqualTo(new Shape(2, 3));
         assertThat(Sequential.of(Dense.of(2)).predict(numbers).shape()).isEqualTo(new Shape(2, 2));
         assertThat(Sequential.of(Dense.of(2)).predict(new double[2][4]).shape()).isEqualTo(new Shape(2, 2));
@@ -151,10 +140,7 @@ class BadInputTest {
 
     @Test
     void textIsRefused() {
-        refuses(
-                () -> classifier().fit("abc", new int[1]),
-                InvalidArgumentException.class,
-                """
+        refuses(() -> classifier().fit("abc", new int[1]), InvalidArgumentException.class, """
                 Strings are not supported in an array.
                   expected: a number, a boolean, a primitive array of float, double, int, long, byte or boolean of any depth, a list of these, an Array or an NDArray
                   received: java.lang.String
@@ -182,31 +168,26 @@ class BadInputTest {
     void labelsOutOfRangeAreRefusedBeforeTheStep(int[] labels, String received) {
         Sequential model = classifier();
         List<Array> before = model.getWeights();
-        String message =
-                """
+        String message = """
                 The targets have values that the loss "sparse_categorical_crossentropy" cannot take.
                   expected: class numbers for an output of 3 classes, from 0 to 2
                   received: %s
                   fix:      give the last layer one unit a class, or number the classes from 0
-                """
-                        .formatted(received);
+                """.formatted(received);
 
-        refuses(
-                () -> model.fit(rows(4, 4), labels, f -> f.verbose(0)), InvalidArgumentException.class, message);
+        refuses(() -> model.fit(rows(4, 4), labels, f -> f.verbose(0)), InvalidArgumentException.class, message);
         refuses(
                 () -> model.fit(Dataset.of(rows(4, 4), labels).batch(2), f -> f.verbose(0)),
                 InvalidArgumentException.class,
                 message);
-        refuses(
-                () -> model.evaluate(rows(4, 4), labels, e -> e.verbose(0)), InvalidArgumentException.class, message);
+        refuses(() -> model.evaluate(rows(4, 4), labels, e -> e.verbose(0)), InvalidArgumentException.class, message);
         refuses(() -> model.trainOnBatch(rows(4, 4), labels), InvalidArgumentException.class, message);
         assertThat(model.getWeights().get(0).shape()).isEqualTo(before.get(0).shape());
         assertStillUsable(model);
     }
 
     static Stream<Arguments> wrongLabels() {
-        return Stream.of(
-                Arguments.of(new int[] {0, 1, 2, 3}, "3"), Arguments.of(new int[] {0, -1, 2, 0}, "-1"));
+        return Stream.of(Arguments.of(new int[] {0, 1, 2, 3}, "3"), Arguments.of(new int[] {0, -1, 2, 0}, "-1"));
     }
 
     @Test
@@ -221,9 +202,7 @@ class BadInputTest {
                         model.fit(x, rows(4, 3), f -> f.epochs(2).verbose(0)).get("loss"))
                 .containsOnly(Double.NaN));
 
-        assertThat(said)
-                .isEqualTo(
-                        """
+        assertThat(said).isEqualTo("""
                         Warning: The loss is NaN since epoch 1.
                           expected: a finite loss
                           received: a value that is not finite in input "input_layer", sample 2
@@ -257,8 +236,7 @@ class BadInputTest {
 
     @Test
     void noDataIsRefused() {
-        String message =
-                """
+        String message = """
                 There is no data.
                   expected: at least one sample
                   received: none
@@ -273,10 +251,7 @@ class BadInputTest {
 
     @Test
     void lengthsThatDifferAreRefused() {
-        refuses(
-                () -> classifier().fit(rows(8, 4), new int[7]),
-                ShapeMismatchException.class,
-                """
+        refuses(() -> classifier().fit(rows(8, 4), new int[7]), ShapeMismatchException.class, """
                 Inputs, targets and sample weights must have equally many samples.
                   expected: 8, as the first input has
                   received: 7 in another
@@ -292,8 +267,7 @@ class BadInputTest {
     @Test
     void aModelThatIsNotCompiledDoesNotTrain() {
         Sequential model = Sequential.of(Dense.of(3));
-        String message =
-                """
+        String message = """
                 The model is not compiled.
                   expected: compile before fit, evaluate and trainOnBatch
                   received: a model without optimizer and loss
@@ -336,11 +310,12 @@ class BadInputTest {
                         "did you mean \"accuracy\" or \"Accuracy\"?"),
                 misspelt(() -> Dense.of(1).activation("rellu"), "did you mean \"relu\"?"),
                 misspelt(
-                        () -> Dense.of(1).kernelInitializer("he_norml"),
-                        "did you mean \"he_normal\" or \"HeNormal\"?"),
+                        () -> Dense.of(1).kernelInitializer("he_norml"), "did you mean \"he_normal\" or \"HeNormal\"?"),
                 misspelt(() -> classifier().layer("dens"), "did you mean \"dense\"?"),
                 misspelt(
-                        () -> classifier().fit(rows(2, 4), new int[2], f -> f.verbose(0)).get("los"),
+                        () -> classifier()
+                                .fit(rows(2, 4), new int[2], f -> f.verbose(0))
+                                .get("los"),
                         "did you mean \"loss\"?"),
                 misspelt(() -> Conv2D.of(1, 3).padding("sane"), "choose one of them"),
                 misspelt(
@@ -366,10 +341,9 @@ class BadInputTest {
         assertThatThrownBy(() -> model.fit(
                         rows(8, 4),
                         new int[8],
-                        f -> f.verbose(0)
-                                .callbacks(LambdaCallback.of().onTrainBatchEnd((batch, logs) -> {
-                                    throw thrown;
-                                }))))
+                        f -> f.verbose(0).callbacks(LambdaCallback.of().onTrainBatchEnd((batch, logs) -> {
+                            throw thrown;
+                        }))))
                 .isSameAs(thrown);
 
         assertThat(Backend.resources()).isEqualTo(before);
@@ -412,15 +386,12 @@ class BadInputTest {
         Sequential model = classifier();
         Dataset data = Dataset.of(rows(4, 4), new int[4]).batch(2);
 
-        String said = onError(() -> assertThat(model.fit(data, f -> f.stepsPerEpoch(7)
-                                .epochs(3)
-                                .verbose(0))
-                        .epoch())
+        String said = onError(() -> assertThat(
+                        model.fit(data, f -> f.stepsPerEpoch(7).epochs(3).verbose(0))
+                                .epoch())
                 .containsExactly(0));
 
-        assertThat(said)
-                .isEqualTo(
-                        """
+        assertThat(said).isEqualTo("""
                         Warning: Your input ran out of data after 2 of 7 steps; interrupting training. \
                         Use repeat() on the data set, or fewer stepsPerEpoch.
                         """);
@@ -429,8 +400,7 @@ class BadInputTest {
     @Test
     void aGeneratorThatGivesNothingIsRefused() {
         refuses(
-                () -> classifier()
-                        .fit(Dataset.generator(() -> List.<Batch>of().iterator()), f -> f.verbose(0)),
+                () -> classifier().fit(Dataset.generator(() -> List.<Batch>of().iterator()), f -> f.verbose(0)),
                 InvalidArgumentException.class,
                 """
                 The data set gives nothing.
@@ -441,8 +411,8 @@ class BadInputTest {
         refuses(
                 () -> classifier()
                         .fit(
-                                Dataset.generator(
-                                        () -> Arrays.asList(Batch.of(rows(2, 4), new int[2]), (Batch) null).iterator()),
+                                Dataset.generator(() -> Arrays.asList(Batch.of(rows(2, 4), new int[2]), (Batch) null)
+                                        .iterator()),
                                 f -> f.verbose(0)),
                 InvalidArgumentException.class,
                 """
@@ -455,10 +425,7 @@ class BadInputTest {
 
     @Test
     void aDataSetOfSingleSamplesIsRefused() {
-        refuses(
-                () -> classifier().fit(Dataset.of(rows(8, 4), new int[8])),
-                InvalidArgumentException.class,
-                """
+        refuses(() -> classifier().fit(Dataset.of(rows(8, 4), new int[8])), InvalidArgumentException.class, """
                 The data set gives single samples.
                   expected: batches
                   received: samples without a batch axis

@@ -46,7 +46,10 @@ class ProcessTest {
             model.compile("adam", "mse");
             model.fit(new float[64][32], new float[64][1], f -> f.verbose(0));
             System.out.println("training");
-            model.fit(new float[64][32], new float[64][1], f -> f.epochs(10_000_000).verbose(0));
+            model.fit(
+                    new float[64][32],
+                    new float[64][1],
+                    f -> f.epochs(10_000_000).verbose(0));
         }
     }
 
@@ -99,16 +102,14 @@ class ProcessTest {
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
 
         assertThat(text("err"))
-                .startsWith(
-                        """
+                .startsWith("""
                         Exception in thread "main" jeras.EngineStartException: PyTorch's native library is not there.
                           expected: ai.djl.pytorch:pytorch-native-cpu:2.7.1 for this platform on the class path \
                         (linux-x86_64, linux-aarch64, osx-aarch64 or win-x86_64)
                           received: none on %s
                           fix:      add the artifact with your platform's classifier, or set PYTORCH_LIBRARY_PATH \
                         and PYTORCH_FLAVOR to a libtorch 2.7.1 of your own
-                        """
-                                .formatted(System.getProperty("os.name") + " " + System.getProperty("os.arch")));
+                        """.formatted(System.getProperty("os.name") + " " + System.getProperty("os.arch")));
         assertThat(process.exitValue()).isEqualTo(1);
     }
 
@@ -121,7 +122,9 @@ class ProcessTest {
         }
         assertThat(text("out")).contains("training");
 
-        new ProcessBuilder("/bin/sh", "-c", "kill -INT " + process.pid()).start().waitFor();
+        new ProcessBuilder("/bin/sh", "-c", "kill -INT " + process.pid())
+                .start()
+                .waitFor();
 
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(130);

@@ -33,14 +33,16 @@ class ThreadsTest {
 
     private static Sequential model() {
         Sequential model = Sequential.of(
-                Input.of(2), Dense.of(8).kernelInitializer("ones").activation("tanh"), Dense.of(1)
-                        .kernelInitializer("ones"));
+                Input.of(2),
+                Dense.of(8).kernelInitializer("ones").activation("tanh"),
+                Dense.of(1).kernelInitializer("ones"));
         model.compile(c -> c.optimizer(SGD.of(0.01)).loss("mse"));
         return model;
     }
 
     private static List<Double> losses() {
-        return model().fit(X, Y, f -> f.batchSize(2).epochs(50).shuffle(false).verbose(0)).get("loss");
+        return model().fit(X, Y, f -> f.batchSize(2).epochs(50).shuffle(false).verbose(0))
+                .get("loss");
     }
 
     @Test
@@ -59,7 +61,9 @@ class ThreadsTest {
         CountDownLatch training = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         Future<History> first = threads.submit(() -> model.fit(
-                X, Y, f -> f.verbose(0).callbacks(LambdaCallback.of().onTrainBegin(() -> {
+                X,
+                Y,
+                f -> f.verbose(0).callbacks(LambdaCallback.of().onTrainBegin(() -> {
                     training.countDown();
                     await(end);
                 }))));
@@ -68,8 +72,7 @@ class ThreadsTest {
         try {
             assertThatThrownBy(() -> model.fit(X, Y))
                     .isInstanceOf(ModelStateException.class)
-                    .hasMessage(
-                            """
+                    .hasMessage("""
                             The model cannot fit now.
                               expected: one fit, evaluate or compile at a time
                               received: another thread that trains it
@@ -108,8 +111,8 @@ class ThreadsTest {
     @Test
     void aModelMayBeAskedWhileItTrains() throws Exception {
         Sequential model = model();
-        Future<History> training =
-                threads.submit(() -> model.fit(X, Y, f -> f.batchSize(1).epochs(200).verbose(0)));
+        Future<History> training = threads.submit(
+                () -> model.fit(X, Y, f -> f.batchSize(1).epochs(200).verbose(0)));
 
         while (!training.isDone()) {
             assertThat(model.predict(X).toDoubleArray()).hasSize(4).doesNotContain(Double.NaN);
@@ -135,8 +138,7 @@ class ThreadsTest {
                                         }
                                     }))))
                     .isInstanceOf(ModelStateException.class)
-                    .hasMessage(
-                            """
+                    .hasMessage("""
                             Training was interrupted in epoch 4, after step 1.
                               expected: a thread that nobody interrupts
                               received: an interrupt

@@ -100,7 +100,8 @@ public final class Backend {
                     "choose one of these; Keras.describeDevices() lists what is there"));
         }
         String number = known.group(1);
-        Device wanted = known.group().equals("cpu") ? Device.cpu() : Device.gpu(number == null ? 0 : Integer.parseInt(number));
+        Device wanted =
+                known.group().equals("cpu") ? Device.cpu() : Device.gpu(number == null ? 0 : Integer.parseInt(number));
         if (wanted.isGpu() && wanted.getDeviceId() >= engine().getGpuCount()) {
             throw new EngineStartException(JerasException.message(
                     "Device \"" + name + "\" is not there.",

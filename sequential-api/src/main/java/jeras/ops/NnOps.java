@@ -33,8 +33,7 @@ abstract class NnOps extends ConvolutionOps {
                     .add(x1.size(-2), x2.size(-1));
         }
         DataType type = Shapes.promote(x1.dataType(), x2.dataType());
-        return Primitive.of(
-                "matmul", "torch.matmul({0}, {1})", shape, type, Ops.cast(x1, type), Ops.cast(x2, type));
+        return Primitive.of("matmul", "torch.matmul({0}, {1})", shape, type, Ops.cast(x1, type), Ops.cast(x2, type));
     }
 
     /** {@code x · kernel + bias} with x {@code (..., in)}, kernel {@code (in, out)}, bias {@code (out)}. */

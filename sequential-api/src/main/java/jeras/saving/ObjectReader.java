@@ -127,7 +127,10 @@ final class ObjectReader {
             Object byDefault = Records.get(defaults, components[i]);
             JsonElement json = told.get(Naming.snakeOption(components[i].getName()));
             Object value = json == null ? byDefault : value(components[i].getGenericType(), json, where);
-            if (json != null && !json.isJsonArray() && byDefault instanceof List<?> axes && value instanceof List<?> one) {
+            if (json != null
+                    && !json.isJsonArray()
+                    && byDefault instanceof List<?> axes
+                    && value instanceof List<?> one) {
                 value = Collections.nCopies(axes.size(), one.get(0)); // a single number stands for all axes
             }
             values[i] = value == null && !mayBeNull(components[i].getType()) ? byDefault : value;

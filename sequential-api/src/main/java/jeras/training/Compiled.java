@@ -152,7 +152,8 @@ final class Compiled {
         settle(yTrue, yPred);
         Tensor batch = Ops.length(yPred.get(0), 0);
         total.add(objective.total(), batch);
-        // As in Keras on TensorFlow, batches count equally here, whatever their sizes: it does not know these as it compiles.
+        // As in Keras on TensorFlow, batches count equally here, whatever their sizes: it does not know these as it
+        // compiles.
         Tensor one = Ops.ones(new Shape(), DataType.FLOAT32);
         for (int i = 0; i < parts.size(); i++) {
             if (objective.parts().get(i) != null) {

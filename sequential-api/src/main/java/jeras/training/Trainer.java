@@ -166,38 +166,38 @@ public final class Trainer {
     }
 
     private History run(Source source, Source validation, FitOptions options) {
-            DataCheck.inputs(model, source.sample());
-            History history = new History();
-            long steps = options.stepsPerEpoch > 0
-                    ? options.stepsPerEpoch
-                    : source.steps().orElse(-1);
-            List<Callback> all = new ArrayList<>(options.callbacks);
-            if (options.verbose > 0) {
-                all.add(new ProgbarLogger());
-            }
-            CallbackList callbacks =
-                    new CallbackList(all, model, new Callback.FitParams(options.verbose, options.epochs, steps));
-            Backend.seed(Seeds.next());
-            stop = false;
-            try (Feed feed = new Feed(Backend.device())) {
-                callbacks.all(Callback::onTrainBegin);
-                Logs last = new Logs(Map::of);
-                boolean told = false;
-                Epochs epochs = new Epochs(source, options.stepsPerEpoch);
-                try (epochs) {
-                    for (int epoch = options.initialEpoch; epoch < options.epochs && !stop; epoch++) {
-                        last = epoch(epoch, epochs, validation, options, feed, callbacks);
-                        history.add(epoch, last.asMap());
-                        told = told || LossCheck.tellIfNotFinite(model, source, epoch, last.get("loss"));
-                        if (epochs.dry()) {
-                            break;
-                        }
+        DataCheck.inputs(model, source.sample());
+        History history = new History();
+        long steps = options.stepsPerEpoch > 0
+                ? options.stepsPerEpoch
+                : source.steps().orElse(-1);
+        List<Callback> all = new ArrayList<>(options.callbacks);
+        if (options.verbose > 0) {
+            all.add(new ProgbarLogger());
+        }
+        CallbackList callbacks =
+                new CallbackList(all, model, new Callback.FitParams(options.verbose, options.epochs, steps));
+        Backend.seed(Seeds.next());
+        stop = false;
+        try (Feed feed = new Feed(Backend.device())) {
+            callbacks.all(Callback::onTrainBegin);
+            Logs last = new Logs(Map::of);
+            boolean told = false;
+            Epochs epochs = new Epochs(source, options.stepsPerEpoch);
+            try (epochs) {
+                for (int epoch = options.initialEpoch; epoch < options.epochs && !stop; epoch++) {
+                    last = epoch(epoch, epochs, validation, options, feed, callbacks);
+                    history.add(epoch, last.asMap());
+                    told = told || LossCheck.tellIfNotFinite(model, source, epoch, last.get("loss"));
+                    if (epochs.dry()) {
+                        break;
                     }
                 }
-                Logs end = last;
-                callbacks.all(c -> c.onTrainEnd(end));
             }
-            return history;
+            Logs end = last;
+            callbacks.all(c -> c.onTrainEnd(end));
+        }
+        return history;
     }
 
     private Logs epoch(
@@ -327,16 +327,16 @@ public final class Trainer {
     }
 
     private Metrics run(Source source, EvaluateOptions options) {
-            DataCheck.inputs(model, source.sample());
-            List<Callback> all = new ArrayList<>(options.callbacks);
-            if (options.verbose > 0) {
-                all.add(new ProgbarLogger());
-            }
-            long steps = options.steps > 0 ? options.steps : source.steps().orElse(-1);
-            CallbackList callbacks = new CallbackList(all, model, new Callback.FitParams(options.verbose, 1, steps));
-            try (Feed feed = new Feed(Backend.device())) {
-                return new Metrics(evaluate(source, options.steps, feed, callbacks));
-            }
+        DataCheck.inputs(model, source.sample());
+        List<Callback> all = new ArrayList<>(options.callbacks);
+        if (options.verbose > 0) {
+            all.add(new ProgbarLogger());
+        }
+        long steps = options.steps > 0 ? options.steps : source.steps().orElse(-1);
+        CallbackList callbacks = new CallbackList(all, model, new Callback.FitParams(options.verbose, 1, steps));
+        try (Feed feed = new Feed(Backend.device())) {
+            return new Metrics(evaluate(source, options.steps, feed, callbacks));
+        }
     }
 
     private Map<String, Double> evaluate(Source source, int limit, Feed feed, CallbackList callbacks) {

@@ -40,20 +40,20 @@ import jeras.layers.GlobalMaxPooling2D;
 import jeras.layers.GlobalMaxPooling3D;
 import jeras.layers.Identity;
 import jeras.layers.KerasLayer;
+import jeras.layers.LSTM;
 import jeras.layers.Layer;
 import jeras.layers.LayerNormalization;
 import jeras.layers.Layers;
 import jeras.layers.LeakyReLU;
-import jeras.layers.LSTM;
 import jeras.layers.Masking;
-import jeras.layers.Maximum;
 import jeras.layers.MaxPooling1D;
 import jeras.layers.MaxPooling2D;
 import jeras.layers.MaxPooling3D;
+import jeras.layers.Maximum;
 import jeras.layers.Minimum;
 import jeras.layers.Multiply;
-import jeras.layers.Permute;
 import jeras.layers.PReLU;
+import jeras.layers.Permute;
 import jeras.layers.ReLU;
 import jeras.layers.RepeatVector;
 import jeras.layers.Rescaling;
@@ -182,7 +182,9 @@ class SavedLayersTest {
         model.save(file);
         Model loaded = Model.load(file);
         KerasLayer<?, ?> again = (KerasLayer<?, ?>) made(loaded);
-        assertThat(again).isExactlyInstanceOf(saved.layer().getClass()).hasToString(saved.layer().toString());
+        assertThat(again)
+                .isExactlyInstanceOf(saved.layer().getClass())
+                .hasToString(saved.layer().toString());
         assertThat(again.isTrainable()).isEqualTo(saved.layer().isTrainable());
         assertThat(again.activityRegularizer()).isEqualTo(saved.layer().activityRegularizer());
         assertThat(loaded.getWeights()).isEqualTo(model.getWeights());

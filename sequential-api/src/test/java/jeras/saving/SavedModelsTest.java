@@ -40,7 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SavedModelsTest {
-    private static final Array ROWS = Array.arange(0.0, 60.0, 1.0).cast("float32").divide(30).reshape(10, 6);
+    private static final Array ROWS =
+            Array.arange(0.0, 60.0, 1.0).cast("float32").divide(30).reshape(10, 6);
     private static final Array STEPS =
             Array.arange(0.0, 150.0, 1.0).cast("float32").divide(75).reshape(10, 5, 3);
     private static final Array LABELS = Array.of(new int[] {0, 1, 2, 0, 1, 2, 0, 1, 2, 0}, 10);
@@ -61,7 +62,10 @@ class SavedModelsTest {
         Tensor both = Bidirectional.of(LSTM.of(2)).apply(steps);
         Tensor sum = Ops.sigmoid(Add.of().apply(first, second, both));
         Tensor all = Concatenate.of()
-                .apply(inner.apply(sum), both.multiply(first), BatchNormalization.of().apply(first));
+                .apply(
+                        inner.apply(sum),
+                        both.multiply(first),
+                        BatchNormalization.of().apply(first));
         Model score = Model.of(all, Dense.of(2).apply(all));
         Tensor label = Dense.of(3).activation("softmax").name("label").apply(all);
         return Model.of(List.of(rows, steps), List.of(label, score.apply(all)));
@@ -94,8 +98,7 @@ class SavedModelsTest {
         assertThat(loaded.missing()).isEmpty();
         assertThat(names(loaded.model())).isEqualTo(names(model));
         assertThat(loaded.model().optimizer().iterations()).isEqualTo(4);
-        assertThat(loaded.model().predictAll(List.of(ROWS, STEPS)))
-                .isEqualTo(model.predictAll(List.of(ROWS, STEPS)));
+        assertThat(loaded.model().predictAll(List.of(ROWS, STEPS))).isEqualTo(model.predictAll(List.of(ROWS, STEPS)));
         assertThat(fit(loaded.model())).isEqualTo(fit(model));
     }
 
@@ -156,15 +159,12 @@ class SavedModelsTest {
         Path ours = folder.resolve("ours.keras");
         Path theirs = folder.resolve("theirs.keras");
         model.save(ours);
-        runKeras(
-                """
+        runKeras("""
                 import sys, keras
                 model = keras.models.load_model(sys.argv[1])
                 assert int(model.optimizer.iterations) == 4, int(model.optimizer.iterations)
                 model.save(sys.argv[2])
-                """,
-                ours,
-                theirs);
+                """, ours, theirs);
         Model back = Model.load(theirs);
         assertThat(back.getWeights()).isEqualTo(model.getWeights());
         assertThat(names(back)).isEqualTo(names(model));
@@ -176,13 +176,11 @@ class SavedModelsTest {
         for (int i = 0; i < SavedLayersTest.LAYERS.size(); i++) {
             SavedLayersTest.model(SavedLayersTest.LAYERS.get(i)).save(folder.resolve("l" + i + ".keras"));
         }
-        runKeras(
-                """
+        runKeras("""
                 import pathlib, sys, keras
                 for f in sorted(pathlib.Path(sys.argv[1]).glob("l*.keras")):
                     keras.models.load_model(f).save(str(f).replace(".keras", ".again.keras"))
-                """,
-                folder);
+                """, folder);
         for (int i = 0; i < SavedLayersTest.LAYERS.size(); i++) {
             Model model = Model.load(folder.resolve("l" + i + ".keras"));
             Model back = Model.load(folder.resolve("l" + i + ".again.keras"));
@@ -227,7 +225,9 @@ class SavedModelsTest {
         String text = new String(JsonText.write(archive.config()), StandardCharsets.UTF_8);
         assertThat(text).contains(from);
         Map<String, Array> weights = new LinkedHashMap<>();
-        archive.weights().paths().forEach(p -> weights.put(p, archive.weights().find(p).orElseThrow()));
+        archive.weights()
+                .paths()
+                .forEach(p -> weights.put(p, archive.weights().find(p).orElseThrow()));
         KerasArchive.write(
                 file,
                 archive.metadata(),
@@ -246,10 +246,11 @@ class SavedModelsTest {
         Path file = rewritten(small(), "\"class_name\":\"Dense\"", "\"class_name\":\"Dens\"");
         assertThatThrownBy(() -> Model.load(file))
                 .isInstanceOf(UnsupportedPartException.class)
-                .hasMessage("Cannot read " + file + " (config.json).\n"
-                        + "  expected: a model of parts that Jeras has\n"
-                        + "  received: the layer Dens, at \"sequential\" > \"first\"\n"
-                        + "  fix:      the nearest that Jeras has is Dense; replace it in Keras and save the model again")
+                .hasMessage(
+                        "Cannot read " + file + " (config.json).\n"
+                                + "  expected: a model of parts that Jeras has\n"
+                                + "  received: the layer Dens, at \"sequential\" > \"first\"\n"
+                                + "  fix:      the nearest that Jeras has is Dense; replace it in Keras and save the model again")
                 .extracting(e -> ((UnsupportedPartException) e).part())
                 .isEqualTo("Dens");
     }
@@ -279,8 +280,7 @@ class SavedModelsTest {
     @Test
     void aMissingArgumentTakesKerassDefault() {
         Path file = rewritten(small(), "\"activation\":\"linear\",\"use_bias\":true,", "\"new_in_keras_4\":12,");
-        assertThat(Model.load(file).layers().get(0))
-                .hasToString(Dense.of(3).toString());
+        assertThat(Model.load(file).layers().get(0)).hasToString(Dense.of(3).toString());
     }
 
     @Test

@@ -44,8 +44,7 @@ class ModelsTest {
         model.compile(c -> c.optimizer(SGD.of(0)).loss("mse").lossWeight("two", 0.5));
 
         History byList = model.fit(List.of(X, X), List.of(Y, Y), f -> f.verbose(0));
-        History byName =
-                model.fit(Map.of("right", X, "left", X), Map.of("two", Y, "one", Y), f -> f.verbose(0));
+        History byName = model.fit(Map.of("right", X, "left", X), Map.of("two", Y, "one", Y), f -> f.verbose(0));
 
         // one = 0: mean(y²) = 18/4; two = sum of both inputs' entries = 2, 2, 4, 4: mean of 1, 0, 1, 4.
         assertThat(byList.last("one_loss")).isCloseTo(4.5, within(1e-6));
@@ -67,8 +66,7 @@ class ModelsTest {
         assertThat(metrics.asMap()).containsOnlyKeys("a_loss", "b_loss", "b_mse", "loss");
         assertThatThrownBy(() -> model.compile(c -> c.loss("aa", "mse")))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Unknown output "aa".
                           expected: one of "a", "b"
                           received: "aa"
@@ -122,8 +120,9 @@ class ModelsTest {
         History history = model.fit(X, Y, f -> f.epochs(100).verbose(0));
 
         assertThat(history.last("loss")).isLessThan(history.get("loss").get(0) / 5);
-        assertThat(model.weights()).extracting(Variable::path).containsExactly(
-                "dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias");
+        assertThat(model.weights())
+                .extracting(Variable::path)
+                .containsExactly("dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias");
     }
 
     private static final class Scale extends Layer {
@@ -200,8 +199,7 @@ class ModelsTest {
     void anEmptyStackHasNothingToPop() {
         assertThatThrownBy(() -> Sequential.of().pop())
                 .isInstanceOf(ModelStateException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         A Sequential without layers has none to pop.
                           expected: at least one layer
                           received: none
@@ -212,8 +210,7 @@ class ModelsTest {
     void aLayerThatDoesNotFitIsRefusedWhenItIsAdded() {
         Sequential model = Sequential.of(Input.of(2), Dense.of(4));
 
-        assertThatThrownBy(() -> model.add(jeras.layers.MaxPooling2D.of(2)))
-                .isInstanceOf(ShapeMismatchException.class);
+        assertThatThrownBy(() -> model.add(jeras.layers.MaxPooling2D.of(2))).isInstanceOf(ShapeMismatchException.class);
         // The layer that did not fit is not part of the model.
         assertThat(model.layers()).hasSize(1);
         assertThat(model.predict(X).shape()).isEqualTo(new Shape(4, 4));

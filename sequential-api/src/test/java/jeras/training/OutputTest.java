@@ -57,8 +57,7 @@ class OutputTest {
         model.optimizer().setLearningRate(0);
 
         assertThat(written(() -> model.fit(X, Y, f -> f.epochs(2).batchSize(2))))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         Epoch 1/2 - 2/2 ━━━━━━━━━━━━━━━━━━━━ 0s 1ms/step - loss: 41.0000 - mae: 6.0000
                         Epoch 2/2 - 2/2 ━━━━━━━━━━━━━━━━━━━━ 0s 1ms/step - loss: 41.0000 - mae: 6.0000
                         """);
@@ -70,8 +69,7 @@ class OutputTest {
         model.optimizer().setLearningRate(0);
 
         assertThat(written(() -> model.fit(X, Y, f -> f.epochs(2).verbose(2).validationData(X, Y))))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         Epoch 1/2 - 1/1 - 0s - 1ms/step - loss: 41.0000 - mae: 6.0000 - val_loss: 41.0000 - val_mae: 6.0000
                         Epoch 2/2 - 1/1 - 0s - 1ms/step - loss: 41.0000 - mae: 6.0000 - val_loss: 41.0000 - val_mae: 6.0000
                         """);
@@ -101,9 +99,7 @@ class OutputTest {
 
         String text = written(() -> model.fit(X, Y, f -> f.epochs(10).verbose(0).callbacks(stopping)));
 
-        assertThat(text)
-                .isEqualTo(
-                        """
+        assertThat(text).isEqualTo("""
                         Epoch 3: early stopping
                         Restoring model weights from the end of the best epoch: 1.
                         """);

@@ -44,8 +44,8 @@ class SummaryTextTest {
 
     @Test
     void frozenAndStateWeightsAreCountedApart() {
-        Sequential model = Sequential.of(
-                Input.of(784), Dense.of(512).activation("relu"), BatchNormalization.of(), Dense.of(10));
+        Sequential model =
+                Sequential.of(Input.of(784), Dense.of(512).activation("relu"), BatchNormalization.of(), Dense.of(10));
         model.layers().get(0).setTrainable(false);
 
         assertThat(text(model)).isEqualTo(keras("frozen"));
@@ -60,7 +60,9 @@ class SummaryTextTest {
         Model model = Model.of(
                 "pair",
                 List.of(left, right),
-                List.of(Dense.of(1).name("price").apply(x), Dense.of(2).name("kind").apply(x)));
+                List.of(
+                        Dense.of(1).name("price").apply(x),
+                        Dense.of(2).name("kind").apply(x)));
 
         assertThat(text(model)).isEqualTo(keras("two_inputs"));
     }

@@ -28,8 +28,8 @@ final class ApiListing {
     /** The listing of the module that a class belongs to. */
     static String of(Class<?> member) {
         try {
-            Path place =
-                    Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path place = Path.of(
+                    member.getProtectionDomain().getCodeSource().getLocation().toURI());
             StringBuilder text = new StringBuilder();
             for (String name : classNames(place)) {
                 Class<?> type = Class.forName(name, false, member.getClassLoader());
@@ -56,7 +56,9 @@ final class ApiListing {
         try (Stream<Path> files = Files.walk(start)) {
             return files.map(f -> root.relativize(f).toString())
                     .filter(f -> f.endsWith(".class") && !f.contains("-info"))
-                    .map(f -> f.substring(0, f.length() - ".class".length()).replace('/', '.').replace('\\', '.'))
+                    .map(f -> f.substring(0, f.length() - ".class".length())
+                            .replace('/', '.')
+                            .replace('\\', '.'))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -86,7 +88,9 @@ final class ApiListing {
             }
         }
         // What a hidden parent declares is as visible as the type itself.
-        for (Class<?> c = type; c != null && (c == type || !Modifier.isPublic(c.getModifiers())); c = c.getSuperclass()) {
+        for (Class<?> c = type;
+                c != null && (c == type || !Modifier.isPublic(c.getModifiers()));
+                c = c.getSuperclass()) {
             for (Method m : c.getDeclaredMethods()) {
                 if (isSeen(type, m)) {
                     members.add(access(m.getModifiers()) + m.getName() + "(" + parameters(m) + "): "
@@ -112,9 +116,12 @@ final class ApiListing {
     private static String head(Class<?> type) {
         String kind = type.isRecord()
                 ? "record"
-                : type.isEnum() ? "enum" : type.isAnnotation() ? "annotation" : type.isInterface() ? "interface" : "class";
+                : type.isEnum()
+                        ? "enum"
+                        : type.isAnnotation() ? "annotation" : type.isInterface() ? "interface" : "class";
         List<String> parents = new ArrayList<>();
-        if (type.getGenericSuperclass() != null && !Set.of(Object.class, Record.class).contains(type.getSuperclass())) {
+        if (type.getGenericSuperclass() != null
+                && !Set.of(Object.class, Record.class).contains(type.getSuperclass())) {
             parents.add(name(type.getGenericSuperclass()));
         }
         Arrays.stream(type.getGenericInterfaces()).map(ApiListing::name).forEach(parents::add);
@@ -138,6 +145,8 @@ final class ApiListing {
 
     /** A type without its packages. */
     private static String name(Type type) {
-        return type.getTypeName().replaceAll("\\b(?:[a-z_][A-Za-z0-9_]*\\.)+(?=[A-Z])", "").replace('$', '.');
+        return type.getTypeName()
+                .replaceAll("\\b(?:[a-z_][A-Za-z0-9_]*\\.)+(?=[A-Z])", "")
+                .replace('$', '.');
     }
 }

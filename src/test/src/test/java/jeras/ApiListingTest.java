@@ -31,9 +31,11 @@ class ApiListingTest {
         }
 
         assertThat(difference(Files.exists(file) ? Files.readString(file) : "", now))
-                .as("The API of %s is not the one in api/%s.txt. If that is meant, rewrite the listing:%n"
-                        + "mvn -B -pl src/test -am test -Dtest=ApiListingTest -Dapi.update=true"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false", module, module)
+                .as(
+                        "The API of %s is not the one in api/%s.txt. If that is meant, rewrite the listing:%n"
+                                + "mvn -B -pl src/test -am test -Dtest=ApiListingTest -Dapi.update=true"
+                                + " -Dsurefire.failIfNoSpecifiedTests=false",
+                        module, module)
                 .isEmpty();
     }
 

@@ -13,7 +13,8 @@ final class Checkout {
         while (!Files.isDirectory(folder.resolve("sequential-api"))) {
             folder = folder.getParent();
             if (folder == null) {
-                throw new IllegalStateException("no checkout above " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "no checkout above " + Path.of("").toAbsolutePath());
             }
         }
         return folder;

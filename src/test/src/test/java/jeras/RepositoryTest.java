@@ -106,7 +106,8 @@ class RepositoryTest {
                         && f.toString().replace('\\', '/').contains("/src/main/java/"))
                 .forEach(f -> packages.add(f.getParent()));
 
-        assertThat(packages).isNotEmpty().allSatisfy(p -> assertThat(p.resolve("package-info.java"))
-                .exists());
+        assertThat(packages)
+                .isNotEmpty()
+                .allSatisfy(p -> assertThat(p.resolve("package-info.java")).exists());
     }
 }

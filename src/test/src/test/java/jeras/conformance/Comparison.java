@@ -29,8 +29,7 @@ final class Comparison {
     void arrays(String name, Array received, Array expected) {
         if (!received.shape().equals(expected.shape())) {
             differences.put(
-                    name,
-                    "shape " + Shapes.text(received.shape()) + " instead of " + Shapes.text(expected.shape()));
+                    name, "shape " + Shapes.text(received.shape()) + " instead of " + Shapes.text(expected.shape()));
             return;
         }
         numbers(name, received.toDoubleArray(), expected.toDoubleArray());

@@ -16,7 +16,8 @@ public final class Conformance {
             System.exit(2);
         }
         Map<Outcome.Status, Integer> counts = new EnumMap<>(Outcome.Status.class);
-        for (ConformanceCase one : ConformanceCase.find(Path.of(arguments[0]), arguments.length > 1 ? arguments[1] : "")) {
+        for (ConformanceCase one :
+                ConformanceCase.find(Path.of(arguments[0]), arguments.length > 1 ? arguments[1] : "")) {
             Outcome outcome = one.run();
             System.out.println(outcome);
             counts.merge(outcome.status(), 1, Integer::sum);

@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import jeras.Array;
 import jeras.History;
-import jeras.Model;
 import jeras.Metrics;
-import jeras.ops.Variable;
+import jeras.Model;
 import jeras.backend.Values;
+import jeras.ops.Variable;
 import jeras.saving.LoadedModel;
 import jeras.saving.ModelReader;
 import jeras.saving.UnsupportedPartException;
@@ -64,13 +64,14 @@ final class ConformanceCase {
         } catch (UnsupportedPartException e) {
             return Outcome.skip(name, e.part());
         } catch (IOException | RuntimeException e) {
-            return Outcome.fail(name, String.valueOf(e.getMessage()) + " (" + e.getClass().getSimpleName() + ")");
+            return Outcome.fail(
+                    name, String.valueOf(e.getMessage()) + " (" + e.getClass().getSimpleName() + ")");
         }
     }
 
     private final class Run {
-        private final JsonObject json = JsonParser.parseString(Files.readString(folder.resolve(FILE)))
-                .getAsJsonObject();
+        private final JsonObject json =
+                JsonParser.parseString(Files.readString(folder.resolve(FILE))).getAsJsonObject();
         private final Map<String, Array> given = Npz.read(folder.resolve("inputs.npz"));
         private final Map<String, Array> expected = Npz.read(folder.resolve("expected.npz"));
         private final Comparison comparison =
@@ -172,9 +173,7 @@ final class ConformanceCase {
             logs.forEach((log, values) -> {
                 if (history.history().containsKey(log)) {
                     comparison.numbers(
-                            log,
-                            history.get(log).stream().mapToDouble(d -> d).toArray(),
-                            values);
+                            log, history.get(log).stream().mapToDouble(d -> d).toArray(), values);
                 }
             });
             Map<String, Array> weights = new HashMap<>();
@@ -189,10 +188,12 @@ final class ConformanceCase {
         private void measureAsBefore() {
             CompileOptions.Told told = model.trainer().options().told();
             List<String> kept = json.getAsJsonObject("history").keySet().stream()
-                    .filter(log -> !log.startsWith("val_") && jeras.metrics.Metrics.ids().contains(log))
+                    .filter(log -> !log.startsWith("val_")
+                            && jeras.metrics.Metrics.ids().contains(log))
                     .toList();
             if (told.metrics().isEmpty() && model.outputNames().size() == 1 && !kept.isEmpty()) {
-                model.compile(c -> c.optimizer(told.optimizer()).loss(told.loss()).metrics(kept.toArray(String[]::new)));
+                model.compile(
+                        c -> c.optimizer(told.optimizer()).loss(told.loss()).metrics(kept.toArray(String[]::new)));
             }
         }
 
@@ -207,8 +208,7 @@ final class ConformanceCase {
             comparison.names("metrics", metrics.asMap().keySet(), wanted.keySet());
             wanted.forEach((metric, value) -> {
                 if (metrics.asMap().containsKey(metric)) {
-                    comparison.numbers(
-                            metric, new double[] {metrics.get(metric)}, new double[] {value.getAsDouble()});
+                    comparison.numbers(metric, new double[] {metrics.get(metric)}, new double[] {value.getAsDouble()});
                 }
             });
         }
@@ -252,7 +252,9 @@ final class ConformanceCase {
                     case "steps_per_epoch" -> f.stepsPerEpoch(value.getAsInt());
                     case "class_weight" -> {
                         Map<Integer, Double> weights = new HashMap<>();
-                        value.getAsJsonObject().asMap().forEach((c, w) -> weights.put(Integer.valueOf(c), w.getAsDouble()));
+                        value.getAsJsonObject()
+                                .asMap()
+                                .forEach((c, w) -> weights.put(Integer.valueOf(c), w.getAsDouble()));
                         f.classWeight(weights);
                     }
                     default -> {

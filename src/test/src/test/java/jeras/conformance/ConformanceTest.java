@@ -15,11 +15,12 @@ class ConformanceTest {
     Stream<DynamicTest> whatKerasComputesJerasComputes() {
         Path cases = cases();
         assumeTrue(cases != null, "no folder shared/conformance/cases beside the checkout");
-        return ConformanceCase.find(cases, "").stream().map(c -> DynamicTest.dynamicTest(c.name(), () -> {
-            Outcome outcome = c.run();
-            assumeTrue(outcome.status() != Outcome.Status.SKIP, outcome.toString());
-            assertThat(outcome.toString()).startsWith("ok ");
-        }));
+        return ConformanceCase.find(cases, "").stream()
+                .map(c -> DynamicTest.dynamicTest(c.name(), () -> {
+                    Outcome outcome = c.run();
+                    assumeTrue(outcome.status() != Outcome.Status.SKIP, outcome.toString());
+                    assertThat(outcome.toString()).startsWith("ok ");
+                }));
     }
 
     private static Path cases() {

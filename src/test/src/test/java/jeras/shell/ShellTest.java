@@ -62,10 +62,7 @@ class ShellTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     model.comp                              | compile(
                     model.compile(c -> c.                   | optimizer(
                     model.compile(c -> c.loss("mse").       | metrics(
