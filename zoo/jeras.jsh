@@ -26,8 +26,3 @@ import jeras.losses.CosineSimilarity;
 import jeras.losses.MeanAbsoluteError;
 import jeras.losses.MeanSquaredError;
 import jeras.losses.SparseCategoricalCrossentropy;
-
-// Values are shown whole: a summary is longer than JShell's usual limit.
-/set mode jeras normal -quiet
-/set truncation jeras 100000
-/set feedback jeras
