@@ -53,9 +53,7 @@ class BinaryClassifierTutorialTest {
     void tenClassesAreNotWhatOneSigmoidIsFor() {
         String warning = errorsOf(() -> network().fit(digits.xTrain(), digits.yTrain(), f -> f.verbose(0)));
 
-        assertThat(warning)
-                .isEqualTo(
-                        """
+        assertThat(warning).isEqualTo("""
                         Warning: The targets have values that the loss "binary_crossentropy" is not made for.
                           expected: 0 and 1, or probabilities, from 0 to 1
                           received: 2
