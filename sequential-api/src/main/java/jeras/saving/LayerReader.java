@@ -51,7 +51,7 @@ final class LayerReader {
         }
         requireFloat32(config, here);
         return switch (className) {
-            case "Sequential" -> sequential(json, config, here);
+            case "Sequential" -> sequential(config, here);
             case "Functional", "Model" -> FunctionalReader.read(config, here);
             default -> ofCatalogue(className, config, here);
         };
@@ -105,7 +105,7 @@ final class LayerReader {
         return told;
     }
 
-    private static Sequential sequential(JsonObject json, JsonObject config, Where where) {
+    private static Sequential sequential(JsonObject config, Where where) {
         Sequential model = Sequential.named(where.string(config, "name"));
         JsonArray layers = array(config, "layers", where);
         for (int i = 0; i < layers.size(); i++) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,8 @@ public final class ModelWriter {
         requireBuilt(model);
         JsonObject config = LayerWriter.layer(model);
         boolean compiled = compile(model, config);
-        KerasArchive.Metadata metadata = new KerasArchive.Metadata(KERAS_VERSION, DATE.format(LocalDateTime.now()));
+        KerasArchive.Metadata metadata =
+                new KerasArchive.Metadata(KERAS_VERSION, DATE.format(LocalDateTime.now(ZoneId.systemDefault())));
         KerasArchive.write(file, metadata, config, weights(model, compiled), Map.of());
     }
 
@@ -107,8 +109,8 @@ public final class ModelWriter {
         WeightPaths.of(model).forEach((path, layer) -> put(weights, path, 0, layer.ownWeights()));
         if (withOptimizer) {
             Optimizer optimizer = model.optimizer();
-            weights.put(
-                    WeightPaths.variable(WeightPaths.OPTIMIZER, 0), Array.full(DataType.INT64, optimizer.iterations()));
+            weights.put(WeightPaths.variable(WeightPaths.OPTIMIZER, 0), Array.full(DataType.INT64, (double)
+                    optimizer.iterations()));
             int first = 1;
             if (optimizer.schedule() == null) {
                 weights.put(
