@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  jeras                                      the digits inside Jeras, under a minute",
+            "  jeras                                      the digits inside Jeras, no download",
             "  jeras --dataset mnist                      downloads MNIST once (11.6 MB)",
             "  jeras --dataset fashion_mnist --data DIR   reads the files in DIR, no download",
             "  jeras --dataset mnist --model mlp --epochs 2 --limit 10000"
