@@ -12,6 +12,6 @@ classpath="$here/target/classes:$(cat "$here/target/classpath.txt")"
 
 if [ "${1:-}" = soak ]; then
     shift
-    exec java -Xms256m -Xmx256m -XX:+AlwaysPreTouch -cp "$classpath" jeras.benchmarks.Soak "$@"
+    exec java -Xms256m -Xmx256m -XX:+AlwaysPreTouch -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$classpath" jeras.benchmarks.Soak "$@"
 fi
 exec java -cp "$classpath" jeras.benchmarks.Compare --script "$here/keras_bench.py" "$@"

@@ -28,7 +28,7 @@ final class Results {
 
     /** Step times with the ratios to the fastest Keras, then the rest. */
     String markdown() {
-        return "Milliseconds of a training step (median over the rounds, the slowest and the fastest round in brackets)\n\n"
+        return "Milliseconds of a training step (median over the rounds, the fastest and the slowest round in brackets)\n\n"
                 + steps()
                 + "\n\nMilliseconds to predict one sample\n\n"
                 + predictions()

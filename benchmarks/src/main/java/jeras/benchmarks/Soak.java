@@ -10,8 +10,9 @@ import jeras.layers.Dense;
 /**
  * Runs a small model for long and says what native memory it holds: 10,000 training steps, then 10,000 calls of {@code predict}.
  *
- * <p>The heap should be there in full from the start ({@code -Xms256m -Xmx256m -XX:+AlwaysPreTouch}), so that growth of the
- * resident memory is native memory.
+ * <p>The heap should be there in full from the start ({@code -Xms256m -Xmx256m -XX:+AlwaysPreTouch}) and
+ * neither the concurrent collector nor the optimizing compiler should run, whose own memory comes and goes ({@code
+ * -XX:+UseSerialGC -XX:TieredStopAtLevel=1}): what then grows is native memory.
  */
 final class Soak {
     private static final int ROUNDS = 10_000;

@@ -20,11 +20,11 @@ class ResultsTest {
         }
 
         assertThat(results.ratio("mlp")).hasValue(0.75);
-        assertThat(results.markdown())
-                .contains(
-                        "| workload | jeras | tensorflow | jax | jeras / fastest Keras | target |\n"
-                                + "| --- | --- | --- | --- | --- | --- |\n"
-                                + "| mlp | 6.00 (5.00 to 9.00) | 12.00 (12.00 to 12.00) | 8.00 (8.00 to 50.00) | **0.75** | ≤ 1.1, met |");
+        assertThat(results.markdown()).contains("""
+                        | workload | jeras | tensorflow | jax | jeras / fastest Keras | target |
+                        | --- | --- | --- | --- | --- | --- |
+                        | mlp | 6.00 (5.00 to 9.00) | 12.00 (12.00 to 12.00) | 8.00 (8.00 to 50.00) | **0.75** | ≤ 1.1, met |
+                        """);
     }
 
     @Test

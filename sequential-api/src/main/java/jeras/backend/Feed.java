@@ -18,12 +18,17 @@ import jeras.Array;
  * <p>On the CPU a program reads the buffers themselves; on a GPU each batch is copied. Not for several threads at once.
  */
 public final class Feed implements AutoCloseable {
+    /** Batches of so many sizes are remembered; one pass over data has two. */
+    private static final int MOST_VIEWS = 8;
+
     private final Device device;
     private final PtNDManager manager;
     private final List<Slot> slots = new ArrayList<>();
+    private final FeedPool home;
 
-    public Feed(Device device) {
+    Feed(Device device, FeedPool home) {
         this.device = device;
+        this.home = home;
         this.manager = Backend.manager(device);
     }
 
@@ -50,6 +55,9 @@ public final class Feed implements AutoCloseable {
                 }
                 current = manager.create(bytes, shape, like.dataType());
             } else {
+                if (views.size() == MOST_VIEWS) {
+                    close();
+                }
                 current = views.computeIfAbsent(
                         like.dataType() + shape.toString(),
                         k -> manager.create(bytes.slice().order(ByteOrder.nativeOrder()), shape, like.dataType()));
@@ -122,8 +130,22 @@ public final class Feed implements AutoCloseable {
         return slots.subList(0, count).stream().map(s -> s.current).toList();
     }
 
+    Device device() {
+        return device;
+    }
+
+    /** The bytes of all buffers. */
+    long size() {
+        return slots.stream().mapToLong(s -> s.buffer.capacity()).sum();
+    }
+
+    /** Gives it back to its pool. */
     @Override
     public void close() {
+        home.giveBack(this);
+    }
+
+    void free() {
         slots.forEach(Slot::close);
     }
 }

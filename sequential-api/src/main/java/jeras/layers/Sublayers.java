@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** Finds the layers that a user's layer or model holds in its fields, in the order of their declaration. */
 final class Sublayers {
+    /** Where the library's own layers and models live, which know their layers themselves; and where all classes end. */
+    private static final Set<String> BASES = Set.of("jeras", "jeras.layers", "java.lang");
+
     private Sublayers() {}
 
     /**
@@ -19,7 +22,7 @@ final class Sublayers {
     static List<Layer> of(Layer owner, Collection<Layer> used) {
         Set<Layer> found = new LinkedHashSet<>();
         List<Class<?>> classes = new ArrayList<>();
-        for (Class<?> c = owner.getClass(); c != null && !c.getName().startsWith("jeras."); c = c.getSuperclass()) {
+        for (Class<?> c = owner.getClass(); !BASES.contains(c.getPackageName()); c = c.getSuperclass()) {
             classes.add(0, c);
         }
         for (Class<?> c : classes) {

@@ -11,6 +11,7 @@ import jeras.Model;
 import jeras.ModelStateException;
 import jeras.backend.Backend;
 import jeras.backend.Feed;
+import jeras.backend.FeedPool;
 import jeras.backend.Program;
 import jeras.callbacks.Callback;
 import jeras.callbacks.ProgbarLogger;
@@ -20,14 +21,16 @@ import jeras.ops.Placeholder;
 /** A model's outputs for data. Several threads may ask at once. */
 final class Predictions {
     private final Model model;
+    private final FeedPool feeds;
     private final Object tracing;
     private final Map<Key, Program> programs = new ConcurrentHashMap<>();
 
     private record Key(Signature signature, Device device) {}
 
     /** @param tracing held while the model is recorded, so that two threads never build it at once */
-    Predictions(Model model, Object tracing) {
+    Predictions(Model model, Object tracing, FeedPool feeds) {
         this.model = model;
+        this.feeds = feeds;
         this.tracing = tracing;
     }
 
@@ -48,7 +51,7 @@ final class Predictions {
         List<List<Array>> parts = new ArrayList<>();
         int batch = 0;
         callbacks.all(Callback::onPredictBegin);
-        try (Feed feed = new Feed(Backend.device());
+        try (Feed feed = feeds.take(Backend.device());
                 Source.Walk walk = source.walk()) {
             for (Source.Step step = walk.next(); step != null; step = walk.next()) {
                 int number = batch++;

@@ -18,6 +18,7 @@ import jeras.Model;
 import jeras.ModelStateException;
 import jeras.backend.Backend;
 import jeras.backend.Feed;
+import jeras.backend.FeedPool;
 import jeras.callbacks.Callback;
 import jeras.callbacks.Logs;
 import jeras.callbacks.ProgbarLogger;
@@ -34,17 +35,23 @@ public final class Trainer {
     private final Model model;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Key, Steps> programs = new HashMap<>();
+    private final FeedPool feeds = new FeedPool();
     private final Predictions predictions;
     private final Object tracing = new Object();
     private Compiled compiled;
     private volatile boolean stop;
+    /** The program of the last step, and what it was asked for. */
+    private Steps current;
+
+    private Batch currentBatch;
+    private boolean currentTraining;
 
     /** What a program was made for; another set of trainable weights needs another. */
     private record Key(boolean training, Signature signature, List<Variable> trainable, Device device) {}
 
     public Trainer(Model model) {
         this.model = model;
-        this.predictions = new Predictions(model, tracing);
+        this.predictions = new Predictions(model, tracing, feeds);
     }
 
     // ---- compile ---------------------------------------------------------------------------------------------------
@@ -179,7 +186,7 @@ public final class Trainer {
                 new CallbackList(all, model, new Callback.FitParams(options.verbose, options.epochs, steps));
         Backend.seed(Seeds.next());
         stop = false;
-        try (Feed feed = new Feed(Backend.device())) {
+        try (Feed feed = feeds.take(Backend.device())) {
             callbacks.all(Callback::onTrainBegin);
             Logs last = new Logs(Map::of);
             boolean told = false;
@@ -203,6 +210,8 @@ public final class Trainer {
     private Logs epoch(
             int epoch, Epochs epochs, Source validation, FitOptions options, Feed feed, CallbackList callbacks) {
         callbacks.all(c -> c.onEpochBegin(epoch));
+        // A layer may have been frozen since the last epoch.
+        current = null;
         Optimizer optimizer = compiled.optimizer();
         Steps program = null;
         int batch = 0;
@@ -259,7 +268,18 @@ public final class Trainer {
         }
     }
 
+    /** As {@link #find}, which is not asked again for rows of the same arrays. */
+    @SuppressWarnings("ReferenceEquality") // equal by value would compare all numbers
     private Steps program(boolean training, Batch batch) {
+        if (current == null || currentBatch != batch || currentTraining != training) {
+            current = find(training, batch);
+            currentBatch = batch;
+            currentTraining = training;
+        }
+        return current;
+    }
+
+    private Steps find(boolean training, Batch batch) {
         synchronized (tracing) {
             return trace(training, batch);
         }
@@ -290,7 +310,7 @@ public final class Trainer {
             DataCheck.inputs(model, data);
             Steps program = program(true, data);
             program.check(data);
-            try (Feed feed = new Feed(Backend.device())) {
+            try (Feed feed = feeds.take(Backend.device())) {
                 program.reset();
                 fill(feed, new Source.Step(data, null, 0, Inputs.samples(data)));
                 Optimizer optimizer = compiled.optimizer();
@@ -334,7 +354,7 @@ public final class Trainer {
         }
         long steps = options.steps > 0 ? options.steps : source.steps().orElse(-1);
         CallbackList callbacks = new CallbackList(all, model, new Callback.FitParams(options.verbose, 1, steps));
-        try (Feed feed = new Feed(Backend.device())) {
+        try (Feed feed = feeds.take(Backend.device())) {
             return new Metrics(evaluate(source, options.steps, feed, callbacks));
         }
     }
@@ -426,6 +446,8 @@ public final class Trainer {
         try {
             return work.run();
         } finally {
+            current = null;
+            currentBatch = null;
             lock.unlock();
         }
     }

@@ -316,11 +316,12 @@ class SavedModelsTest {
         Sequential model = Sequential.of(Input.of(6), Lambda.of(x -> x.multiply(2)));
         assertThatThrownBy(() -> model.save(folder.resolve("m.keras")))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage("The model cannot be saved.\n"
-                        + "  expected: layers of Keras, which a file can name\n"
-                        + "  received: Lambda \"lambda\", a function\n"
-                        + "  fix:      build the model again in Java where it is needed, and keep its weights by"
-                        + " saveWeights and loadWeights");
+                .hasMessage("""
+                        The model cannot be saved.
+                          expected: layers of Keras, which a file can name
+                          received: Lambda "lambda", a function
+                          fix:      build the model again in Java where it is needed, and keep its weights by \
+                        saveWeights and loadWeights""");
     }
 
     @Test
@@ -340,19 +341,21 @@ class SavedModelsTest {
     void aModelWithoutWeightsCannotBeSaved() {
         assertThatThrownBy(() -> Sequential.of(Dense.of(3)).save(folder.resolve("m.keras")))
                 .isInstanceOf(ModelStateException.class)
-                .hasMessage("The model cannot be saved.\n"
-                        + "  expected: a model that has weights\n"
-                        + "  received: one whose input shape is not known yet\n"
-                        + "  fix:      declare the input by Input.of(...), call buildFor(...), or train it first");
+                .hasMessage("""
+                        The model cannot be saved.
+                          expected: a model that has weights
+                          received: one whose input shape is not known yet
+                          fix:      declare the input by Input.of(...), call buildFor(...), or train it first""");
     }
 
     @Test
     void anotherEndingIsRefused() {
         assertThatThrownBy(() -> small().save("model.h5"))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage("The model cannot be saved as model.h5.\n"
-                        + "  expected: a file name that ends in .keras\n"
-                        + "  received: \"model.h5\"\n"
-                        + "  fix:      save it as \"model.keras\"; weights alone by saveWeights");
+                .hasMessage("""
+                        The model cannot be saved as model.h5.
+                          expected: a file name that ends in .keras
+                          received: "model.h5"
+                          fix:      save it as "model.keras"; weights alone by saveWeights""");
     }
 }

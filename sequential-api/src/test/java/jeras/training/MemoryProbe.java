@@ -17,7 +17,7 @@ import jeras.layers.Dense;
 final class MemoryProbe {
     private static final int STEPS = 10_000;
     private static final int EPOCH = 100;
-    /** By then the compilers of Java and the allocator of PyTorch have what they need. */
+    /** By then Java's compiler and PyTorch's allocator have what they need. */
     private static final int SETTLED = 2_000;
 
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -28,16 +28,17 @@ final class MemoryProbe {
         Array x = random(32 * EPOCH, 8);
         Array y = random(32 * EPOCH, 1);
         Array batch = x.slice(0, 32);
+        Array target = y.slice(0, 32);
         Sequential model = Sequential.of(Input.of(8), Dense.of(4).activation("relu"), Dense.of(1));
         model.compile("adam", "mse", "mae");
-        boolean training = args[0].equals("fit");
-        int stride = training ? EPOCH : 1;
+        int stride = args[0].equals("fit") ? EPOCH : 1;
+        Runnable work = switch (args[0]) {
+            case "fit" -> () -> model.fit(x, y, f -> f.verbose(0));
+            case "trainOnBatch" -> () -> model.trainOnBatch(batch, target);
+            default -> () -> model.predict(batch);
+        };
         for (int step = stride; step <= STEPS; step += stride) {
-            if (training) {
-                model.fit(x, y, f -> f.verbose(0));
-            } else {
-                model.predict(batch);
-            }
+            work.run();
             if (step == SETTLED || step == STEPS) {
                 System.out.println(Backend.resources() + " " + residentKb());
             }

@@ -27,7 +27,7 @@ final class NotebookRunner implements AutoCloseable {
         shell = JShell.builder().executionEngine("local").build();
         // Surefire's own class path is one jar that names the others; the property has them.
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        for (String entry : path.split(File.pathSeparator)) {
+        for (String entry : path.split(File.pathSeparator, -1)) {
             shell.addToClasspath(entry);
         }
         KERNEL_FUNCTIONS.forEach(shell::eval);
