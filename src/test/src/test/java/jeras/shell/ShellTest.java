@@ -68,9 +68,8 @@ class ShellTest {
                     model.compile(c -> c.loss("mse").       | metrics(
                     model.fit(x, y, f -> f.                 | batchSize(
                     model.fit(x, y, f -> f.epochs(2).       | validationSplit(
-                    model.fit(dataset, f -> f.              | epochs(
+                    model.fit(dataset, (FitOptions f) -> f.  | epochs(
                     model.evaluate(x, y, e -> e.            | verbose(
-                    model.evaluate(dataset, e -> e.         | steps(
                     model.predict(x, p -> p.                | batchSize(
                     Dense.of(3).                            | kernelInitializer(
                     Conv2D.of(32, 3).padding("same").       | activation(
