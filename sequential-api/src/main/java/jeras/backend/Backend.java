@@ -22,6 +22,7 @@ public final class Backend {
     private static final Pattern DEVICE = Pattern.compile("cpu|(?:gpu|cuda)(?::(\\d{1,3}))?");
     private static Engine engine;
     private static Device device;
+    private static volatile int threads;
 
     private Backend() {}
 
@@ -37,7 +38,9 @@ public final class Backend {
         quiet();
         OpenMp.waitBriefly();
         try {
-            return Engine.getEngine("PyTorch");
+            Engine started = Engine.getEngine("PyTorch");
+            threads = JniUtils.getNumThreads();
+            return started;
         } catch (RuntimeException | LinkageError e) {
             throw new EngineStartException(explain(), e);
         }
@@ -117,10 +120,14 @@ public final class Backend {
         return DeviceReport.of(engine());
     }
 
-    /** The number of threads that one operation may use. */
+    /** The number of threads that one operation may use; programs of small tensors take one. */
     public static void threads(int count) {
         engine();
-        JniUtils.setNumThreads(count);
+        threads = count;
+    }
+
+    static int threads() {
+        return threads;
     }
 
     /** The long-lived manager of a device. Whatever is attached to it must be closed by whoever made it. */

@@ -13,7 +13,7 @@ import com.sun.jna.Platform;
  * @see <a href="https://gcc.gnu.org/onlinedocs/libgomp/GOMP_005fSPINCOUNT.html">GOMP_SPINCOUNT</a>
  */
 final class OpenMp {
-    private static final String SPINS = "0";
+    private static final String SPINS = "2000";
 
     private OpenMp() {}
 

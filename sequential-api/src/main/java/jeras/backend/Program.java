@@ -42,7 +42,7 @@ public final class Program {
     private final Map<String, Function> functions;
     private final PtSymbolBlock block;
 
-    private record Function(List<Placeholder> parameters, boolean hasGradients, NDArray selector) {}
+    private record Function(List<Placeholder> parameters, boolean hasGradients, NDArray selector, Extent extent) {}
 
     private Program(
             Device device, String text, List<String> scopes, Map<String, Function> functions, PtSymbolBlock block) {
@@ -119,7 +119,11 @@ public final class Program {
                         FunctionText.write(name, r.parameters(), r.recording(), r.outputs(), places, device);
                 lines.addAll(method.lines());
                 scopes.addAll(method.scopes());
-                functions.put(name, new Function(r.parameters(), method.hasGradients(), selector(manager, name)));
+                functions.put(name, new Function(
+                                r.parameters(),
+                                method.hasGradients(),
+                                selector(manager, name),
+                                Extent.of(r.recording())));
             });
             String text = String.join("\n", lines) + "\n";
             Program program = new Program(device, text, scopes, functions, load(manager, text));
@@ -172,6 +176,10 @@ public final class Program {
         list.addAll(inputs);
         // Outputs belong to the first array's manager, which must not be one that a caller is about to close.
         list.add(0, function.selector());
+        long batch = inputs.isEmpty() || inputs.get(0).getShape().dimension() == 0
+                ? 1
+                : inputs.get(0).getShape().get(0);
+        JniUtils.setNumThreads(function.extent().isSmall(batch) ? 1 : Backend.threads());
         boolean before = JniUtils.isGradMode();
         JniUtils.setGraphExecutorOptimize(false);
         JniUtils.setGradMode(function.hasGradients());

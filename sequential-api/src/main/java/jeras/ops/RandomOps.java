@@ -2,6 +2,7 @@ package jeras.ops;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 
 /** {@code keras.random}: what is drawn anew each time the program runs. */
 abstract class RandomOps extends RecurrentOps {
@@ -46,7 +47,7 @@ abstract class RandomOps extends RecurrentOps {
             noise[i] = noise[i] < 0 ? x.shape().get(i) : noise[i];
             whole &= noise[i] == x.shape().get(i);
         }
-        if (whole) {
+        if (whole && isSmall(x.shape())) {
             return Primitive.of(
                     "dropout", "torch.dropout({0}, " + Code.number(rate) + ", True)", x.shape(), x.dataType(), x);
         }
@@ -55,8 +56,19 @@ abstract class RandomOps extends RecurrentOps {
 
     /** 0 with probability {@code rate}, else {@code 1 / (1 - rate)}; unknown axes of {@code shape} are those of {@code like}. */
     public static Tensor dropoutMask(Tensor like, Shape shape, double rate) {
+        if (rate == 1) {
+            return fullLike(like, shape, 0, like.dataType());
+        }
+        if (!isSmall(shape)) {
+            return DropoutMask.of(like, shape, rate);
+        }
         String code = "torch.dropout(torch.ones(" + Code.sizes(shape, 0) + ", dtype=" + Code.type(like.dataType())
                 + ", device={device}), " + Code.number(rate) + ", True)";
         return Primitive.constant("dropout_mask", code, shape, like.dataType(), like);
+    }
+
+    /** True when drawing a mask's numbers one by one costs less than the operations that would draw several at once. */
+    private static boolean isSmall(Shape shape) {
+        return Arrays.stream(shape.getShape()).filter(d -> d > 0).reduce(1, (a, b) -> a * b) < 128;
     }
 }
