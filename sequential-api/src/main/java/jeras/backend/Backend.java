@@ -36,7 +36,7 @@ public final class Backend {
 
     private static Engine start() {
         quiet();
-        OpenMp.waitBriefly();
+        OpenMp.waitPassivelyWhenBusy();
         try {
             Engine started = Engine.getEngine("PyTorch");
             threads = JniUtils.getNumThreads();
