@@ -317,7 +317,9 @@ class SavedModelsTest {
         model.save(file);
         KerasArchive archive = KerasArchive.read(file);
         Map<String, Array> weights = new LinkedHashMap<>();
-        archive.weights().paths().forEach(p -> weights.put(p, archive.weights().find(p).orElseThrow()));
+        archive.weights()
+                .paths()
+                .forEach(p -> weights.put(p, archive.weights().find(p).orElseThrow()));
         Random random = new Random(7);
         for (int i = 0; i < 400; i++) {
             JsonObject config = archive.config().deepCopy();
