@@ -20,8 +20,8 @@ build() {
     local log=$root/zoo/target/build.log
     mkdir -p "$root/zoo/target"
     # Maven's log is of interest only when it fails.
-    if ! (cd "$root" && mvn -B -pl zoo -am -Dspotless.check.skip=true -Dmdep.outputFile=target/classpath.txt \
-        -Dmdep.includeScope=runtime compile dependency:build-classpath) >"$log" 2>&1; then
+    if ! (cd "$root" && mvn -B -pl zoo -am -DskipChecks -Dspotless.check.skip=true -Dmdep.outputFile=target/classpath.txt \
+        -DincludeScope=runtime compile dependency:build-classpath) >"$log" 2>&1; then
         grep -a ERROR "$log" | head -n 20 >&2
         echo "Jeras could not be built; the whole log is in $log" >&2
         return 1

@@ -13,6 +13,7 @@ import jeras.ops.*;
 import jeras.optimizers.*;
 import jeras.optimizers.schedules.*;
 import jeras.regularizers.*;
+import jeras.training.*;
 import jeras.utils.*;
 
 // Names that two packages have: the layer, the loss, and what evaluate returns.
@@ -25,8 +26,3 @@ import jeras.losses.CosineSimilarity;
 import jeras.losses.MeanAbsoluteError;
 import jeras.losses.MeanSquaredError;
 import jeras.losses.SparseCategoricalCrossentropy;
-
-// Values are shown whole: a summary is longer than JShell's usual limit.
-/set mode jeras normal -quiet
-/set truncation jeras 100000
-/set feedback jeras

@@ -1,5 +1,6 @@
 package jeras.backend;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.cuda.CudaUtils;
@@ -25,7 +26,8 @@ final class DeviceReport {
         if (gpus == 0) {
             lines.add("gpu: none used, because " + reason(engine));
         }
-        lines.add("models run on " + Backend.device());
+        Device device = Backend.device();
+        lines.add("models run on " + (device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu"));
         return String.join("\n", lines);
     }
 

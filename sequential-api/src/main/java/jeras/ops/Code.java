@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 /** Pieces of TorchScript text. */
 final class Code {
+    /** Rows of the first input, at the places that the second names. */
+    static final String LOOKUP = "torch.embedding({0}, torch.to({1}, 4))";
+
     private Code() {}
 
     static String number(double value) {

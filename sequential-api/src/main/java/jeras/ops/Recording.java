@@ -109,6 +109,13 @@ public final class Recording {
         }
     }
 
+    /** The operations of the current recording that read a variable. */
+    static List<Op> uses(Variable variable) {
+        return CURRENT.get().ops.stream()
+                .filter(op -> op.dependencies().contains(variable))
+                .toList();
+    }
+
     /** The tensors with each assigned variable replaced by its value so far. */
     static List<Tensor> read(List<Tensor> tensors) {
         Recording recording = CURRENT.get();

@@ -237,7 +237,7 @@ abstract class ShapeOps extends ReductionOps {
                 x.shape().slice(0, a).addAll(places.shape()).addAll(x.shape().slice(a + 1));
         if (a == 0 && x.rank() == 2) {
             // As a table lookup: its gradient is gathered without a dense index.
-            return Primitive.of("take", "torch.embedding({0}, torch.to({1}, 4))", shape, x.dataType(), x, places);
+            return Primitive.of("take", Code.LOOKUP, shape, x.dataType(), x, places);
         }
         Tensor flat = Primitive.of(
                 "take",

@@ -56,6 +56,16 @@ public abstract class AdamFamily<O extends AdamFamily<O>> extends KerasOptimizer
     }
 
     @Override
+    final String squaresSlot() {
+        return "velocity";
+    }
+
+    @Override
+    final double squaresDecay() {
+        return config.beta2;
+    }
+
+    @Override
     protected final void update(List<Variable> variables, List<Tensor> gradients, Tensor learningRate, Tensor step) {
         Foreach.fusedAdam(
                 variables,

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import jeras.JerasException;
 import jeras.ModelStateException;
 import jeras.ops.Foreach;
+import jeras.ops.Lookup;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
@@ -101,13 +102,36 @@ public abstract class Optimizer {
         return List.copyOf(state);
     }
 
-    /** Records one update; for the training loop. */
+    /** Records one update. */
     public final void record(List<Variable> variables, List<Tensor> gradients, Tensor learningRate, Tensor step) {
+        record(variables, gradients, List.of(), List.of(), learningRate, step);
+    }
+
+    /**
+     * Records one update; for the training loop.
+     *
+     * @param lookups rows that were taken from some of the variables
+     * @param rowGradients the gradients of these rows
+     */
+    public final void record(
+            List<Variable> variables,
+            List<Tensor> gradients,
+            List<Lookup> lookups,
+            List<Tensor> rowGradients,
+            Tensor learningRate,
+            Tensor step) {
         if (variables.isEmpty()) {
             return;
         }
         build(variables);
         List<Tensor> clipped = options.clip(gradients);
+        for (int i = 0; i < lookups.size(); i++) {
+            Variable table = lookups.get(i).table();
+            Variable squares = slots(squaresSlot(), List.of(table)).get(0);
+            lookups.get(i)
+                    .squareByPlace(
+                            squares, gradients.get(variables.indexOf(table)), rowGradients.get(i), squaresDecay());
+        }
         if (options.weightDecay() != null) {
             List<Variable> decaying = variables.stream().filter(this::decays).toList();
             if (!decaying.isEmpty()) {
@@ -120,6 +144,21 @@ public abstract class Optimizer {
                 v.assign(v.constraint().apply(v));
             }
         }
+    }
+
+    /** The slot that holds a running mean of squared gradients; empty when there is none. */
+    String squaresSlot() {
+        return "";
+    }
+
+    /** The share of itself that the running mean of squares keeps in a step. */
+    double squaresDecay() {
+        return 1;
+    }
+
+    /** True when the gradients of repeated rows are squared one by one; clipped gradients are not. */
+    public final boolean squaresByPlace() {
+        return !squaresSlot().isEmpty() && !options.clips();
     }
 
     private boolean decays(Variable variable) {

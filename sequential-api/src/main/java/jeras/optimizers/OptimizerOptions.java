@@ -52,6 +52,11 @@ public record OptimizerOptions(
         given.add(option);
     }
 
+    /** True when gradients are clipped. */
+    boolean clips() {
+        return clipnorm != null || clipvalue != null || globalClipnorm != null;
+    }
+
     /** The gradients after clipping. */
     List<Tensor> clip(List<Tensor> gradients) {
         if (clipnorm != null) {

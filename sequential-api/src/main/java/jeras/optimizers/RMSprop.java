@@ -71,6 +71,16 @@ public final class RMSprop extends KerasOptimizer<RMSprop, RMSprop.Config> {
     }
 
     @Override
+    String squaresSlot() {
+        return "velocity";
+    }
+
+    @Override
+    double squaresDecay() {
+        return config.rho;
+    }
+
+    @Override
     protected void update(List<Variable> variables, List<Tensor> gradients, Tensor learningRate, Tensor step) {
         List<Variable> velocity = slots("velocity", variables);
         Foreach.multiply(velocity, config.rho);

@@ -17,6 +17,7 @@ import jeras.data.Batch;
 import jeras.layers.InputLayer;
 import jeras.losses.Loss;
 import jeras.losses.TargetRange;
+import jeras.ops.Lookup;
 import jeras.ops.Ops;
 import jeras.ops.Placeholder;
 import jeras.ops.Tensor;
@@ -96,8 +97,19 @@ final class Steps {
         if (reached.isEmpty()) {
             return;
         }
-        List<Tensor> gradients = Ops.gradients(objective.total(), reached);
-        compiled.optimizer().record(reached, gradients, hyper.get("0"), hyper.get("1"));
+        List<Lookup> lookups = compiled.optimizer().squaresByPlace() ? Lookup.of(reached) : List.of();
+        List<Tensor> sources = new ArrayList<>(reached);
+        lookups.forEach(l -> sources.add(l.rows()));
+        List<Tensor> gradients = Ops.gradients(objective.total(), sources);
+        int n = reached.size();
+        compiled.optimizer()
+                .record(
+                        reached,
+                        gradients.subList(0, n),
+                        lookups,
+                        gradients.subList(n, gradients.size()),
+                        hyper.get("0"),
+                        hyper.get("1"));
     }
 
     /** The model's outputs for inputs that are first brought to the declared data types. */

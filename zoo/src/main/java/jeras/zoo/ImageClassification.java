@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  jeras                                      the digits inside Jeras, under a minute",
+            "  jeras                                      the digits inside Jeras, no download",
             "  jeras --dataset mnist                      downloads MNIST once (11.6 MB)",
             "  jeras --dataset fashion_mnist --data DIR   reads the files in DIR, no download",
             "  jeras --dataset mnist --model mlp --epochs 2 --limit 10000"
@@ -78,7 +78,7 @@ public final class ImageClassification implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "How often to go over the images; default: 15, or 5 when there are many.")
+            description = "How often to go over the images; default: 15, or 8 when there are many.")
     private Optional<Integer> epochs;
 
     @Option(
@@ -204,6 +204,7 @@ public final class ImageClassification implements Callable<Integer> {
                         Conv2D.of(64, 3).padding("same").activation("relu"),
                         MaxPooling2D.of(2),
                         Flatten.of(),
+                        Dense.of(128).activation("relu"),
                         Dropout.of(0.5),
                         output);
             case mlp ->
@@ -229,7 +230,7 @@ public final class ImageClassification implements Callable<Integer> {
         model.fit(
                 images.xTrain(),
                 images.yTrain(),
-                f -> f.epochs(epochs.orElse(many ? 5 : 15))
+                f -> f.epochs(epochs.orElse(many ? 8 : 15))
                         .batchSize(batchSize.orElse(many ? 128 : 32))
                         .verbose(verbose));
     }

@@ -41,7 +41,7 @@ class ImageClassificationTest {
                 .contains(
                         "Model: \"sequential\"",
                         "│ conv2d (Conv2D)                      │ (None, 8, 8, 32)            │             320 │",
-                        " Total params: 21,386 (83.54 KB)",
+                        " Total params: 53,002 (207.04 KB)",
                         "Saved the model to " + file)
                 .endsWith(
                         "In Java: Model.load(\"" + file + "\"); in Python: keras.models.load_model(\"" + file + "\")");

@@ -28,7 +28,7 @@ class ShellTest {
         shell = JShell.builder().executionEngine("local").build();
         // Surefire's own class path is one jar that names the others; the property has them.
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Stream.of(path.split(File.pathSeparator)).forEach(shell::addToClasspath);
+        Stream.of(path.split(File.pathSeparator, -1)).forEach(shell::addToClasspath);
         startup().forEach(ShellTest::evaluate);
         evaluate("var model = Sequential.of(Input.of(8), Dense.of(1));");
         evaluate("Array x = Array.of(new float[8], 1, 8);");
@@ -68,9 +68,8 @@ class ShellTest {
                     model.compile(c -> c.loss("mse").       | metrics(
                     model.fit(x, y, f -> f.                 | batchSize(
                     model.fit(x, y, f -> f.epochs(2).       | validationSplit(
-                    model.fit(dataset, f -> f.              | epochs(
+                    model.fit(dataset, (FitOptions f) -> f.  | epochs(
                     model.evaluate(x, y, e -> e.            | verbose(
-                    model.evaluate(dataset, e -> e.         | steps(
                     model.predict(x, p -> p.                | batchSize(
                     Dense.of(3).                            | kernelInitializer(
                     Conv2D.of(32, 3).padding("same").       | activation(

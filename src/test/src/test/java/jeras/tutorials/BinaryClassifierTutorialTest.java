@@ -2,6 +2,9 @@ package jeras.tutorials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import jeras.Keras;
 import jeras.Metrics;
 import jeras.Sequential;
@@ -43,6 +46,32 @@ class BinaryClassifierTutorialTest {
 
         assertThat(metrics.get("accuracy")).isGreaterThan(0.9);
         assertThat(model.predict(digits.xTest()).shape().getShape()).containsExactly(355, 1);
+    }
+
+    /** As the tutorial is printed, it feeds the labels 0 to 9 to the one sigmoid. */
+    @Test
+    void tenClassesAreNotWhatOneSigmoidIsFor() {
+        String warning = errorsOf(() -> network().fit(digits.xTrain(), digits.yTrain(), f -> f.verbose(0)));
+
+        assertThat(warning).isEqualTo("""
+                        Warning: The targets have values that the loss "binary_crossentropy" is not made for.
+                          expected: 0 and 1, or probabilities, from 0 to 1
+                          received: 2
+                          fix:      for class numbers use "sparse_categorical_crossentropy" and one softmax unit a class;\
+                         else bring the targets between 0 and 1
+                        """);
+    }
+
+    private static String errorsOf(Runnable work) {
+        ByteArrayOutputStream caught = new ByteArrayOutputStream();
+        PrintStream real = System.err;
+        System.setErr(new PrintStream(caught, true, StandardCharsets.UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setErr(real);
+        }
+        return caught.toString(StandardCharsets.UTF_8);
     }
 
     private static Sequential network() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import jeras.Array;
 import jeras.datasets.Samples;
 import jeras.utils.Utils;
@@ -39,7 +40,7 @@ record Sentences(Samples samples, int vocabulary) {
                     .replaceAll("[^a-z0-9']+", " ")
                     .strip();
             rows.add(words.lines()
-                    .flatMap(text -> List.of(text.split(" ")).stream())
+                    .flatMap(text -> Stream.of(text.split(" ", -1)))
                     .mapToInt(word -> numbers.computeIfAbsent(word, w -> numbers.size() + 1))
                     .toArray());
         }

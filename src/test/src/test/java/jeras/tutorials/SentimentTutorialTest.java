@@ -43,7 +43,7 @@ class SentimentTutorialTest {
         Array x = sentences.samples().x();
         Array y = sentences.samples().y();
 
-        // 2,876 sentences; Keras's own run of these lines gets 0.75 to 0.80 of the last 376 right.
+        // Keras gets 0.77 to 0.80 of 376 held-out sentences right with these lines (three seeds).
         Outcome outcome = learn(
                 sentences.vocabulary(),
                 new Samples(x.slice(0, 2500), y.slice(0, 2500)),

@@ -105,7 +105,6 @@ class SubclassedModelTutorialTest {
                         () -> model.fit(Array.zeros(DataType.FLOAT32, 32, 784), Array.zeros(DataType.FLOAT32, 32, 10)))
                 .isInstanceOf(ShapeMismatchException.class)
                 .hasMessage("""
-                        SmallModel cannot take an input of shape (?, 784).
                         Dense "dense" cannot take an input of shape (?, 784).
                           expected: last axis = 10
                           received: 784
