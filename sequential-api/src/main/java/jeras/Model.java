@@ -335,6 +335,12 @@ public abstract class Model extends Layer {
                         + Shapes.text(Shapes.withoutBatch(received)).replace(",)", ")")));
     }
 
+    /** As Keras prints a model: {@code <Sequential name=sequential, built=true>}. */
+    @Override
+    public String toString() {
+        return "<" + className() + " name=" + displayName() + ", built=" + isBuilt() + ">";
+    }
+
     @Override
     protected final boolean isModel() {
         return true;

@@ -157,8 +157,7 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
     /** Not among the weights, as in Keras: it is neither trained nor saved. */
     private Variable state(long batch, int units) {
         Shape shape = new Shape(batch, units);
-        Variable v =
-                new Variable("rnn_state", shape, DataType.FLOAT32, false, () -> Ops.zeros(shape, DataType.FLOAT32));
+        Variable v = Variable.zeros("rnn_state", shape, DataType.FLOAT32);
         v.path(displayName() + "/" + v.name());
         return v;
     }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import jeras.ops.Ops;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
 import jeras.utils.Naming;
@@ -56,7 +55,7 @@ public abstract class Metric {
     /** New float state that starts, and restarts with each epoch, at 0. */
     protected final Variable state(String stateName, long... shape) {
         Shape s = new Shape(shape);
-        Variable v = new Variable(stateName, s, DataType.FLOAT32, false, () -> Ops.zeros(s, DataType.FLOAT32));
+        Variable v = Variable.zeros(stateName, s, DataType.FLOAT32);
         v.path(name + "/" + stateName);
         state.add(v);
         return v;

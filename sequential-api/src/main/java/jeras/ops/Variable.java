@@ -29,12 +29,22 @@ public final class Variable extends Tensor {
      * @param initial records the operations that make the first value
      */
     public Variable(String name, Shape shape, DataType dataType, boolean trainable, Supplier<Tensor> initial) {
+        this(name, shape, dataType, trainable, initial, Seeds.next());
+    }
+
+    private Variable(
+            String name, Shape shape, DataType dataType, boolean trainable, Supplier<Tensor> initial, long seed) {
         super(shape, dataType);
         this.name = name;
         this.path = name;
         this.trainable = trainable;
         this.initial = initial;
-        this.seed = Seeds.next();
+        this.seed = seed;
+    }
+
+    /** A variable that does not train and starts at zero; it draws no seed. */
+    public static Variable zeros(String name, Shape shape, DataType dataType) {
+        return new Variable(name, shape, dataType, false, () -> Ops.zeros(shape, dataType), 0);
     }
 
     public String name() {

@@ -10,7 +10,6 @@ import jeras.JerasException;
 import jeras.ModelStateException;
 import jeras.ops.Foreach;
 import jeras.ops.Lookup;
-import jeras.ops.Ops;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
 import jeras.optimizers.schedules.LearningRateSchedule;
@@ -85,8 +84,7 @@ public abstract class Optimizer {
     }
 
     private Variable slot(String name, Variable of) {
-        Variable slot =
-                new Variable(name, of.shape(), of.dataType(), false, () -> Ops.zeros(of.shape(), of.dataType()));
+        Variable slot = Variable.zeros(name, of.shape(), of.dataType());
         slot.path(name() + "/" + of.path().replace('/', '_') + "_" + name);
         state.add(slot);
         return slot;

@@ -184,7 +184,6 @@ public final class Trainer {
         }
         CallbackList callbacks =
                 new CallbackList(all, model, new Callback.FitParams(options.verbose, options.epochs, steps));
-        Backend.seed(Seeds.next());
         stop = false;
         try (Feed feed = feeds.take(Backend.device())) {
             callbacks.all(Callback::onTrainBegin);
@@ -212,6 +211,7 @@ public final class Trainer {
         callbacks.all(c -> c.onEpochBegin(epoch));
         // A layer may have been frozen since the last epoch.
         current = null;
+        long seed = Seeds.next();
         Optimizer optimizer = compiled.optimizer();
         Steps program = null;
         int batch = 0;
@@ -221,6 +221,8 @@ public final class Trainer {
             Steps now = program(true, step.data());
             if (program == null) {
                 now.reset();
+                // After the program is made: first values draw from the same source.
+                Backend.seed(seed);
             }
             program = now;
             now.check(step.data());
