@@ -119,7 +119,9 @@ public final class Program {
                         FunctionText.write(name, r.parameters(), r.recording(), r.outputs(), places, device);
                 lines.addAll(method.lines());
                 scopes.addAll(method.scopes());
-                functions.put(name, new Function(
+                functions.put(
+                        name,
+                        new Function(
                                 r.parameters(),
                                 method.hasGradients(),
                                 selector(manager, name),
