@@ -9,6 +9,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import jeras.ops.Literal;
+import jeras.ops.Ops;
+import jeras.ops.Tensor;
 
 /**
  * An immutable n-dimensional array on the Java heap: what goes into a model and what comes out.
@@ -25,7 +28,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>An array needs no closing, holds no native memory, and may be used by several threads at once. It has at most 2 GB.
  */
-public final class Array {
+public final class Array implements Literal {
     private final Shape shape;
     private final DataType dataType;
     private final ByteBuffer bytes;
@@ -138,15 +141,18 @@ public final class Array {
 
     // ---- reading
 
+    @Override
     public Shape shape() {
         return shape;
     }
 
+    @Override
     public DataType dataType() {
         return dataType;
     }
 
     /** The values as they lie in memory: row-major, native byte order, read-only. */
+    @Override
     public ByteBuffer bytes() {
         return bytes.duplicate().order(ByteOrder.nativeOrder());
     }
@@ -231,6 +237,15 @@ public final class Array {
     /** Copies the values into a DJL array that belongs to {@code manager}: the door to plain DJL. */
     public NDArray toNDArray(NDManager manager) {
         return ArrayScope.copyIn(this, manager);
+    }
+
+    /**
+     * A constant with these values, to be used with tensors: {@code x.add(mean.toTensor())}.
+     *
+     * @see <a href="https://keras.io/api/ops/core/#converttotensor-function">keras.ops.convert_to_tensor</a>
+     */
+    public Tensor toTensor() {
+        return Ops.convertToTensor(this);
     }
 
     // ---- shape and place

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import jeras.Array;
+import jeras.ops.Literal;
 import jeras.ops.Ops;
 import jeras.ops.Placeholder;
 import jeras.ops.Tensor;
@@ -35,13 +36,16 @@ public final class Values {
     public static void ensure(Collection<Variable> variables, Device device) {
         List<Variable> missing =
                 variables.stream().filter(v -> v.storage() == null).distinct().toList();
+        missing.stream().filter(v -> v.literal() != null).forEach(v -> constant(v, device));
+        missing = missing.stream().filter(v -> v.storage() == null).toList();
         if (missing.isEmpty()) {
             return;
         }
+        List<Variable> drawn = missing;
         Program program = Program.builder(device)
                 .function("initial", List.of(), () -> {
                     List<Tensor> values = new ArrayList<>();
-                    for (Variable v : missing) {
+                    for (Variable v : drawn) {
                         Ops.seed(v.seed());
                         values.add(Ops.materialize(v.initial()));
                     }
@@ -51,6 +55,15 @@ public final class Values {
         NDList values = program.call("initial", List.of(), false);
         for (int i = 0; i < missing.size(); i++) {
             place(missing.get(i), (PtNDArray) values.get(i));
+        }
+    }
+
+    private static void constant(Variable variable, Device device) {
+        Literal values = variable.literal();
+        try (NDArray source =
+                Backend.manager(device).create(direct(values.bytes()), values.shape(), values.dataType())) {
+            // A copy on the native side: the buffer belongs to the heap's garbage collector.
+            place(variable, (PtNDArray) source.duplicate());
         }
     }
 

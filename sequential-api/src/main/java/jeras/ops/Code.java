@@ -28,6 +28,21 @@ final class Code {
         return type.isFloating() || value != Math.rint(value) ? number(value) : Long.toString((long) value);
     }
 
+    /** A number beside a tensor as a file has it: whole where the tensor holds integers. */
+    static Object argument(double value, Tensor beside) {
+        boolean whole = value == Math.rint(value) && !Double.isInfinite(value);
+        if (whole && !beside.dataType().isFloating()) {
+            return (long) value;
+        }
+        return value;
+    }
+
+    /** The order of a norm as a file has it: whole where it is. */
+    static Object orderArgument(double order) {
+        boolean whole = order == Math.rint(order) && !Double.isInfinite(order);
+        return whole ? (Object) (long) order : (Object) order;
+    }
+
     static String ints(long... values) {
         return Arrays.toString(values);
     }

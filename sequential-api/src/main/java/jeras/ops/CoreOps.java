@@ -11,18 +11,30 @@ abstract class CoreOps {
 
     /** The values in another data type. */
     public static Tensor cast(Tensor x, DataType type) {
-        if (x.dataType() == type) {
-            return x;
-        }
-        String code = "torch.to({0}, " + Code.type(type) + ")";
-        return type.isFloating()
-                ? Primitive.of("cast", code, x.shape(), type, x)
-                : Primitive.constant("cast", code, x.shape(), type, x);
+        return Operation.of("core.Cast", x).with("dtype", type).one(() -> {
+            if (x.dataType() == type) {
+                return x;
+            }
+            String code = "torch.to({0}, " + Code.type(type) + ")";
+            return type.isFloating()
+                    ? Primitive.of("cast", code, x.shape(), type, x)
+                    : Primitive.constant("cast", code, x.shape(), type, x);
+        });
+    }
+
+    /**
+     * A constant: a tensor with these values.
+     *
+     * @see <a href="https://keras.io/api/ops/core/#converttotensor-function">keras.ops.convert_to_tensor</a>
+     */
+    public static Tensor convertToTensor(Literal values) {
+        return Variable.constant(values);
     }
 
     /** The same values, through which no gradient flows. */
     public static Tensor stopGradient(Tensor x) {
-        return Primitive.constant("stop_gradient", "torch.detach({0})", x.shape(), x.dataType(), x);
+        return Operation.of("core.StopGradient", x)
+                .one(() -> Primitive.constant("stop_gradient", "torch.detach({0})", x.shape(), x.dataType(), x));
     }
 
     /** A tensor filled with one number. */
@@ -41,11 +53,13 @@ abstract class CoreOps {
     }
 
     public static Tensor zerosLike(Tensor x) {
-        return Primitive.constant("zeros_like", "torch.zeros_like({0})", x.shape(), x.dataType(), x);
+        return Operation.of("numpy.ZerosLike", x)
+                .one(() -> Primitive.constant("zeros_like", "torch.zeros_like({0})", x.shape(), x.dataType(), x));
     }
 
     public static Tensor onesLike(Tensor x) {
-        return Primitive.constant("ones_like", "torch.ones_like({0})", x.shape(), x.dataType(), x);
+        return Operation.of("numpy.OnesLike", x)
+                .one(() -> Primitive.constant("ones_like", "torch.ones_like({0})", x.shape(), x.dataType(), x));
     }
 
     /**

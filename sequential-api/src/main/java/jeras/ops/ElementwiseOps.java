@@ -8,96 +8,104 @@ abstract class ElementwiseOps extends CoreOps {
     ElementwiseOps() {}
 
     public static Tensor add(Tensor x1, Tensor x2) {
-        return binary("add", "torch.add({0}, {1})", x1, x2);
+        return binary("numpy.Add", "torch.add({0}, {1})", x1, x2);
     }
 
     public static Tensor add(Tensor x1, double x2) {
-        return scalar("add", "torch.add({0}, %s)", x1, x2);
+        return scalar("numpy.Add", "torch.add({0}, %s)", x1, x2);
     }
 
     public static Tensor subtract(Tensor x1, Tensor x2) {
-        return binary("subtract", "torch.sub({0}, {1})", x1, x2);
+        return binary("numpy.Subtract", "torch.sub({0}, {1})", x1, x2);
     }
 
     public static Tensor subtract(Tensor x1, double x2) {
-        return scalar("subtract", "torch.sub({0}, %s)", x1, x2);
+        return scalar("numpy.Subtract", "torch.sub({0}, %s)", x1, x2);
     }
 
     public static Tensor subtract(double x1, Tensor x2) {
-        return scalar("subtract", "torch.rsub({0}, %s)", x2, x1);
+        return scalarFirst("numpy.Subtract", "torch.rsub({0}, %s)", x1, x2);
     }
 
     public static Tensor multiply(Tensor x1, Tensor x2) {
-        return binary("multiply", "torch.mul({0}, {1})", x1, x2);
+        return binary("numpy.Multiply", "torch.mul({0}, {1})", x1, x2);
     }
 
     public static Tensor multiply(Tensor x1, double x2) {
-        return scalar("multiply", "torch.mul({0}, %s)", x1, x2);
+        return scalar("numpy.Multiply", "torch.mul({0}, %s)", x1, x2);
     }
 
     /** True division: integers give float32. */
     public static Tensor divide(Tensor x1, Tensor x2) {
-        return binary("divide", "torch.div({0}, {1})", floating(x1), floating(x2));
+        return Operation.of("numpy.Divide", x1, x2)
+                .one(() -> binary("numpy.Divide", "torch.div({0}, {1})", floating(x1), floating(x2)));
     }
 
     public static Tensor divide(Tensor x1, double x2) {
-        return scalar("divide", "torch.div({0}, %s)", floating(x1), x2);
+        return Operation.of("numpy.Divide", x1, Code.argument(x2, x1))
+                .one(() -> scalar("numpy.Divide", "torch.div({0}, %s)", floating(x1), x2));
     }
 
     public static Tensor divide(double x1, Tensor x2) {
-        return scalar("divide", "torch.mul(torch.reciprocal({0}), %s)", floating(x2), x1);
+        return Operation.of("numpy.Divide", Code.argument(x1, x2), x2)
+                .one(() -> scalar("numpy.Divide", "torch.mul(torch.reciprocal({0}), %s)", floating(x2), x1));
     }
 
     /** {@code x1 / x2}, and 0 where {@code x2} is 0. */
     public static Tensor divideNoNan(Tensor x1, Tensor x2) {
-        Tensor zero = equal(x2, 0);
-        Tensor safe = where(zero, onesLike(x2), x2);
-        return where(zero, 0, divide(x1, safe));
+        return Operation.of("numpy.DivideNoNan", x1, x2).one(() -> {
+            Tensor zero = equal(x2, 0);
+            Tensor safe = where(zero, onesLike(x2), x2);
+            return where(zero, 0, divide(x1, safe));
+        });
     }
 
     public static Tensor power(Tensor x1, Tensor x2) {
-        return binary("power", "torch.pow({0}, {1})", x1, x2);
+        return binary("numpy.Power", "torch.pow({0}, {1})", x1, x2);
     }
 
     public static Tensor power(Tensor x1, double x2) {
-        return scalar("power", "torch.pow({0}, %s)", x1, x2);
+        return scalar("numpy.Power", "torch.pow({0}, %s)", x1, x2);
     }
 
     public static Tensor power(double x1, Tensor x2) {
-        return scalar("power", "torch.pow(%s, {0})", x2, x1);
+        return scalarFirst("numpy.Power", "torch.pow(%s, {0})", x1, x2);
     }
 
     public static Tensor maximum(Tensor x1, Tensor x2) {
-        DataType type = Shapes.promote(x1.dataType(), x2.dataType());
-        return binary("maximum", "torch.maximum({0}, {1})", cast(x1, type), cast(x2, type));
+        return alike("numpy.Maximum", "torch.maximum({0}, {1})", x1, x2);
     }
 
     public static Tensor maximum(Tensor x1, double x2) {
-        return scalar("maximum", "torch.clamp_min({0}, %s)", x1, x2);
+        return scalar("numpy.Maximum", "torch.clamp_min({0}, %s)", x1, x2);
     }
 
     public static Tensor minimum(Tensor x1, Tensor x2) {
-        DataType type = Shapes.promote(x1.dataType(), x2.dataType());
-        return binary("minimum", "torch.minimum({0}, {1})", cast(x1, type), cast(x2, type));
+        return alike("numpy.Minimum", "torch.minimum({0}, {1})", x1, x2);
     }
 
     public static Tensor minimum(Tensor x1, double x2) {
-        return scalar("minimum", "torch.clamp_max({0}, %s)", x1, x2);
+        return scalar("numpy.Minimum", "torch.clamp_max({0}, %s)", x1, x2);
     }
 
     /** The values brought into the range from {@code min} to {@code max}. */
     public static Tensor clip(Tensor x, double min, double max) {
-        String code =
-                "torch.clamp({0}, " + Code.number(min, x.dataType()) + ", " + Code.number(max, x.dataType()) + ")";
-        return Primitive.of("clip", code, x.shape(), x.dataType(), x);
+        return Operation.of("numpy.Clip", x)
+                .with("x_min", Code.argument(min, x))
+                .with("x_max", Code.argument(max, x))
+                .one(() -> {
+                    DataType type = x.dataType() == DataType.BOOLEAN ? DataType.INT32 : x.dataType();
+                    String code = "torch.clamp({0}, " + Code.number(min, type) + ", " + Code.number(max, type) + ")";
+                    return Primitive.of("clip", code, x.shape(), type, cast(x, type));
+                });
     }
 
     public static Tensor negative(Tensor x) {
-        return unary("negative", "torch.neg({0})", x);
+        return simple("numpy.Negative", "torch.neg({0})", x);
     }
 
     public static Tensor abs(Tensor x) {
-        return unary("absolute", "torch.abs({0})", x);
+        return simple("numpy.Absolute", "torch.abs({0})", x);
     }
 
     public static Tensor absolute(Tensor x) {
@@ -105,160 +113,180 @@ abstract class ElementwiseOps extends CoreOps {
     }
 
     public static Tensor sign(Tensor x) {
-        return unary("sign", "torch.sign({0})", x);
+        return simple("numpy.Sign", "torch.sign({0})", x);
     }
 
     public static Tensor square(Tensor x) {
-        return unary("square", "torch.mul({0}, {0})", x);
+        return simple("numpy.Square", "torch.mul({0}, {0})", x);
     }
 
     public static Tensor sqrt(Tensor x) {
-        return unary("sqrt", "torch.sqrt({0})", floating(x));
+        return inFloats("numpy.Sqrt", "torch.sqrt({0})", x);
     }
 
     public static Tensor rsqrt(Tensor x) {
-        return unary("rsqrt", "torch.rsqrt({0})", floating(x));
+        return inFloats("math.Rsqrt", "torch.rsqrt({0})", x);
     }
 
     public static Tensor reciprocal(Tensor x) {
-        return unary("reciprocal", "torch.reciprocal({0})", floating(x));
+        return inFloats("numpy.Reciprocal", "torch.reciprocal({0})", x);
     }
 
     public static Tensor exp(Tensor x) {
-        return unary("exp", "torch.exp({0})", floating(x));
+        return inFloats("numpy.Exp", "torch.exp({0})", x);
     }
 
     public static Tensor expm1(Tensor x) {
-        return unary("expm1", "torch.expm1({0})", floating(x));
+        return inFloats("numpy.Expm1", "torch.expm1({0})", x);
     }
 
     public static Tensor log(Tensor x) {
-        return unary("log", "torch.log({0})", floating(x));
+        return inFloats("numpy.Log", "torch.log({0})", x);
     }
 
     public static Tensor log1p(Tensor x) {
-        return unary("log1p", "torch.log1p({0})", floating(x));
+        return inFloats("numpy.Log1p", "torch.log1p({0})", x);
     }
 
     public static Tensor sin(Tensor x) {
-        return unary("sin", "torch.sin({0})", floating(x));
+        return inFloats("numpy.Sin", "torch.sin({0})", x);
     }
 
     public static Tensor cos(Tensor x) {
-        return unary("cos", "torch.cos({0})", floating(x));
+        return inFloats("numpy.Cos", "torch.cos({0})", x);
     }
 
     public static Tensor tanh(Tensor x) {
-        return unary("tanh", "torch.tanh({0})", floating(x));
+        return inFloats("numpy.Tanh", "torch.tanh({0})", x);
     }
 
     public static Tensor erf(Tensor x) {
-        return unary("erf", "torch.erf({0})", floating(x));
+        return inFloats("math.Erf", "torch.erf({0})", x);
     }
 
     public static Tensor erfinv(Tensor x) {
-        return unary("erfinv", "torch.erfinv({0})", floating(x));
+        return inFloats("math.Erfinv", "torch.erfinv({0})", x);
     }
 
     public static Tensor floor(Tensor x) {
-        return unary("floor", "torch.floor({0})", x);
+        return inFloats("numpy.Floor", "torch.floor({0})", x);
     }
 
     public static Tensor ceil(Tensor x) {
-        return unary("ceil", "torch.ceil({0})", x);
+        return inFloats("numpy.Ceil", "torch.ceil({0})", x);
     }
 
     /** Rounds half to even. */
     public static Tensor round(Tensor x) {
-        return unary("round", "torch.round({0})", x);
+        return simple("numpy.Round", "torch.round({0})", x);
     }
 
     public static Tensor equal(Tensor x1, Tensor x2) {
-        return compare("equal", "torch.eq({0}, {1})", x1, x2);
+        return compare("numpy.Equal", "torch.eq({0}, {1})", x1, x2);
     }
 
     public static Tensor equal(Tensor x1, double x2) {
-        return compare("equal", "torch.eq({0}, %s)", x1, x2);
+        return compare("numpy.Equal", "torch.eq({0}, %s)", x1, x2);
     }
 
     public static Tensor notEqual(Tensor x1, Tensor x2) {
-        return compare("not_equal", "torch.ne({0}, {1})", x1, x2);
+        return compare("numpy.NotEqual", "torch.ne({0}, {1})", x1, x2);
     }
 
     public static Tensor notEqual(Tensor x1, double x2) {
-        return compare("not_equal", "torch.ne({0}, %s)", x1, x2);
+        return compare("numpy.NotEqual", "torch.ne({0}, %s)", x1, x2);
     }
 
     public static Tensor greater(Tensor x1, Tensor x2) {
-        return compare("greater", "torch.gt({0}, {1})", x1, x2);
+        return compare("numpy.Greater", "torch.gt({0}, {1})", x1, x2);
     }
 
     public static Tensor greater(Tensor x1, double x2) {
-        return compare("greater", "torch.gt({0}, %s)", x1, x2);
+        return compare("numpy.Greater", "torch.gt({0}, %s)", x1, x2);
     }
 
     public static Tensor greaterEqual(Tensor x1, Tensor x2) {
-        return compare("greater_equal", "torch.ge({0}, {1})", x1, x2);
+        return compare("numpy.GreaterEqual", "torch.ge({0}, {1})", x1, x2);
     }
 
     public static Tensor greaterEqual(Tensor x1, double x2) {
-        return compare("greater_equal", "torch.ge({0}, %s)", x1, x2);
+        return compare("numpy.GreaterEqual", "torch.ge({0}, %s)", x1, x2);
     }
 
     public static Tensor less(Tensor x1, Tensor x2) {
-        return compare("less", "torch.lt({0}, {1})", x1, x2);
+        return compare("numpy.Less", "torch.lt({0}, {1})", x1, x2);
     }
 
     public static Tensor less(Tensor x1, double x2) {
-        return compare("less", "torch.lt({0}, %s)", x1, x2);
+        return compare("numpy.Less", "torch.lt({0}, %s)", x1, x2);
     }
 
     public static Tensor lessEqual(Tensor x1, Tensor x2) {
-        return compare("less_equal", "torch.le({0}, {1})", x1, x2);
+        return compare("numpy.LessEqual", "torch.le({0}, {1})", x1, x2);
     }
 
     public static Tensor lessEqual(Tensor x1, double x2) {
-        return compare("less_equal", "torch.le({0}, %s)", x1, x2);
+        return compare("numpy.LessEqual", "torch.le({0}, %s)", x1, x2);
     }
 
     public static Tensor logicalAnd(Tensor x1, Tensor x2) {
-        return compare("logical_and", "torch.logical_and({0}, {1})", x1, x2);
+        return compare("numpy.LogicalAnd", "torch.logical_and({0}, {1})", x1, x2);
     }
 
     public static Tensor logicalOr(Tensor x1, Tensor x2) {
-        return compare("logical_or", "torch.logical_or({0}, {1})", x1, x2);
+        return compare("numpy.LogicalOr", "torch.logical_or({0}, {1})", x1, x2);
     }
 
     public static Tensor logicalNot(Tensor x) {
-        return Primitive.constant("logical_not", "torch.logical_not({0})", x.shape(), DataType.BOOLEAN, x);
+        return test("numpy.LogicalNot", "torch.logical_not({0})", x);
     }
 
     public static Tensor isNan(Tensor x) {
-        return Primitive.constant("isnan", "torch.isnan({0})", x.shape(), DataType.BOOLEAN, x);
+        return test("numpy.Isnan", "torch.isnan({0})", x);
     }
 
     public static Tensor isFinite(Tensor x) {
-        return Primitive.constant("isfinite", "torch.isfinite({0})", x.shape(), DataType.BOOLEAN, x);
+        return test("numpy.Isfinite", "torch.isfinite({0})", x);
     }
 
     /** {@code x1} where the condition holds, elsewhere {@code x2}. */
     public static Tensor where(Tensor condition, Tensor x1, Tensor x2) {
-        DataType type = Shapes.promote(x1.dataType(), x2.dataType());
-        Shape shape = Shapes.broadcast("where", condition.shape(), Shapes.broadcast("where", x1.shape(), x2.shape()));
-        return Primitive.of(
-                "where", "torch.where({0}, {1}, {2})", shape, type, condition, cast(x1, type), cast(x2, type));
+        return Operation.of("numpy.Where", condition, x1, x2).one(() -> {
+            DataType type = Shapes.promote(x1.dataType(), x2.dataType());
+            Shape shape =
+                    Shapes.broadcast("where", condition.shape(), Shapes.broadcast("where", x1.shape(), x2.shape()));
+            return Primitive.of(
+                    "where",
+                    "torch.where({0}, {1}, {2})",
+                    shape,
+                    type,
+                    truth(condition),
+                    cast(x1, type),
+                    cast(x2, type));
+        });
     }
 
     public static Tensor where(Tensor condition, Tensor x1, double x2) {
-        Shape shape = Shapes.broadcast("where", condition.shape(), x1.shape());
-        String code = "torch.where({0}, {1}, " + Code.number(x2, x1.dataType()) + ")";
-        return Primitive.of("where", code, shape, x1.dataType(), condition, x1);
+        return Operation.of("numpy.Where", condition, x1, Code.argument(x2, x1)).one(() -> {
+            Shape shape = Shapes.broadcast("where", condition.shape(), x1.shape());
+            Tensor t = meeting(x1, x2);
+            String code = "torch.where({0}, {1}, " + Code.number(x2, t.dataType()) + ")";
+            return Primitive.of("where", code, shape, t.dataType(), truth(condition), t);
+        });
     }
 
     public static Tensor where(Tensor condition, double x1, Tensor x2) {
-        Shape shape = Shapes.broadcast("where", condition.shape(), x2.shape());
-        String code = "torch.where({0}, " + Code.number(x1, x2.dataType()) + ", {1})";
-        return Primitive.of("where", code, shape, x2.dataType(), condition, x2);
+        return Operation.of("numpy.Where", condition, Code.argument(x1, x2), x2).one(() -> {
+            Shape shape = Shapes.broadcast("where", condition.shape(), x2.shape());
+            Tensor t = meeting(x2, x1);
+            String code = "torch.where({0}, " + Code.number(x1, t.dataType()) + ", {1})";
+            return Primitive.of("where", code, shape, t.dataType(), truth(condition), t);
+        });
+    }
+
+    /** Booleans as they are, of numbers whether they are not 0. */
+    static Tensor truth(Tensor x) {
+        return cast(x, DataType.BOOLEAN);
     }
 
     static Tensor floating(Tensor x) {
@@ -269,28 +297,85 @@ abstract class ElementwiseOps extends CoreOps {
         return Primitive.of(name, code, x.shape(), x.dataType(), x);
     }
 
-    private static Tensor binary(String name, String code, Tensor x1, Tensor x2) {
-        return Primitive.of(
-                name,
+    /** A function of each element, of the element's own type. */
+    static Tensor simple(String keras, String code, Tensor x) {
+        Operation.Builder operation = Operation.of(keras, x);
+        return operation.one(() -> unary(operation.name(), code, x));
+    }
+
+    /** A function of each element, of which integers take floats. */
+    static Tensor inFloats(String keras, String code, Tensor x) {
+        Operation.Builder operation = Operation.of(keras, x);
+        return operation.one(() -> unary(operation.name(), code, floating(x)));
+    }
+
+    /** Whether each element is something. */
+    static Tensor test(String keras, String code, Tensor x) {
+        Operation.Builder operation = Operation.of(keras, x);
+        return operation.one(() -> Primitive.constant(operation.name(), code, x.shape(), DataType.BOOLEAN, x));
+    }
+
+    /** A function of two tensors whose data types the kernel itself combines. */
+    static Tensor binary(String keras, String code, Tensor x1, Tensor x2) {
+        Operation.Builder operation = Operation.of(keras, x1, x2);
+        return operation.one(() -> Primitive.of(
+                operation.name(),
                 code,
-                Shapes.broadcast(name, x1.shape(), x2.shape()),
+                Shapes.broadcast(operation.name(), x1.shape(), x2.shape()),
                 Shapes.promote(x1.dataType(), x2.dataType()),
                 x1,
-                x2);
+                x2));
+    }
+
+    /** A function of two tensors that its kernel needs in one data type. */
+    static Tensor alike(String keras, String code, Tensor x1, Tensor x2) {
+        Operation.Builder operation = Operation.of(keras, x1, x2);
+        return operation.one(() -> {
+            DataType type = Shapes.promote(x1.dataType(), x2.dataType());
+            Shape shape = Shapes.broadcast(operation.name(), x1.shape(), x2.shape());
+            return Primitive.of(operation.name(), code, shape, type, cast(x1, type), cast(x2, type));
+        });
+    }
+
+    /** A function of a tensor and a number. */
+    static Tensor scalar(String keras, String code, Tensor x, double value) {
+        return scalar(Operation.of(keras, x, Code.argument(value, x)), code, x, value);
+    }
+
+    /** A function of a number and a tensor. */
+    static Tensor scalarFirst(String keras, String code, double value, Tensor x) {
+        return scalar(Operation.of(keras, Code.argument(value, x), x), code, x, value);
+    }
+
+    private static Tensor scalar(Operation.Builder operation, String code, Tensor x, double value) {
+        return operation.one(() -> {
+            Tensor t = meeting(x, value);
+            String text = String.format(code, Code.number(value, t.dataType()));
+            return Primitive.of(operation.name(), text, t.shape(), t.dataType(), t);
+        });
     }
 
     /** A number with a fraction turns integers into float32; a whole one leaves them what they are. */
-    private static Tensor scalar(String name, String code, Tensor x, double value) {
-        Tensor t = value == Math.rint(value) && x.dataType() != DataType.BOOLEAN ? x : floating(x);
-        return Primitive.of(name, String.format(code, Code.number(value, t.dataType())), t.shape(), t.dataType(), t);
+    static Tensor meeting(Tensor x, double value) {
+        return value == Math.rint(value) && !Double.isInfinite(value) && x.dataType() != DataType.BOOLEAN
+                ? x
+                : floating(x);
     }
 
-    private static Tensor compare(String name, String code, Tensor x1, Tensor x2) {
-        return Primitive.constant(name, code, Shapes.broadcast(name, x1.shape(), x2.shape()), DataType.BOOLEAN, x1, x2);
+    static Tensor compare(String keras, String code, Tensor x1, Tensor x2) {
+        Operation.Builder operation = Operation.of(keras, x1, x2);
+        return operation.one(() -> Primitive.constant(
+                operation.name(),
+                code,
+                Shapes.broadcast(operation.name(), x1.shape(), x2.shape()),
+                DataType.BOOLEAN,
+                x1,
+                x2));
     }
 
-    private static Tensor compare(String name, String code, Tensor x1, double x2) {
+    private static Tensor compare(String keras, String code, Tensor x1, double x2) {
+        Operation.Builder operation = Operation.of(keras, x1, Code.argument(x2, x1));
         String text = String.format(code, Code.number(x2, x1.dataType()));
-        return Primitive.constant(name, text, x1.shape(), DataType.BOOLEAN, x1);
+        return operation.one(() -> Primitive.constant(operation.name(), text, x1.shape(), DataType.BOOLEAN, x1));
     }
 }

@@ -60,8 +60,16 @@ final class Indexing {
             throw wrong(x, index, "begin:end:step");
         }
         long step = bounds.length < 3 || bounds[2].isBlank() ? 1 : number(bounds[2], x, index);
-        if (step < 1) {
-            throw wrong(x, index, "a step of at least 1; use Ops.flip to reverse");
+        if (step == 0) {
+            throw wrong(x, index, "a step that is not 0");
+        }
+        if (step < 0) {
+            // Place p of the reversed axis is -1 - p of the axis, for places from either end.
+            return slice(
+                    Ops.flip(x, axis),
+                    axis,
+                    mirrored(bounds[0], x, index) + ":" + mirrored(bounds[1], x, index) + ":" + -step,
+                    index);
         }
         String begin = bounds[0].isBlank() ? "0" : Long.toString(number(bounds[0], x, index));
         String end = bounds[1].isBlank() ? "9223372036854775807" : Long.toString(number(bounds[1], x, index));
@@ -77,6 +85,10 @@ final class Indexing {
         }
         String code = "torch.slice({0}, " + axis + ", " + begin + ", " + end + ", " + step + ")";
         return Primitive.of("get_item", code, Shapes.with(x.shape(), axis, length), x.dataType(), x);
+    }
+
+    private static String mirrored(String bound, Tensor x, String index) {
+        return bound.isBlank() ? "" : Long.toString(-1 - number(bound, x, index));
     }
 
     private static long clamp(long place, long size) {

@@ -20,20 +20,23 @@ abstract class NnOps extends ConvolutionOps {
                     Shapes.text(x1.shape()) + " and " + Shapes.text(x2.shape()),
                     "transpose or reshape one of them"));
         }
-        Shape shape;
-        if (x1.rank() == 1 || x2.rank() == 1) {
-            shape = x2.rank() == 1
-                    ? x1.shape().slice(0, x1.rank() - 1)
-                    : x2.shape().slice(0, x2.rank() - 2).add(x2.size(-1));
-        } else {
-            shape = Shapes.broadcast(
-                            "matmul",
-                            x1.shape().slice(0, x1.rank() - 2),
-                            x2.shape().slice(0, x2.rank() - 2))
-                    .add(x1.size(-2), x2.size(-1));
-        }
+        Shape shape = matmulShape(x1, x2);
         DataType type = Shapes.promote(x1.dataType(), x2.dataType());
-        return Primitive.of("matmul", "torch.matmul({0}, {1})", shape, type, Ops.cast(x1, type), Ops.cast(x2, type));
+        return Operation.of("numpy.Matmul", x1, x2)
+                .one(() ->
+                        Primitive.of("matmul", "torch.matmul({0}, {1})", shape, type, cast(x1, type), cast(x2, type)));
+    }
+
+    private static Shape matmulShape(Tensor x1, Tensor x2) {
+        if (x2.rank() == 1) {
+            return x1.shape().slice(0, x1.rank() - 1);
+        }
+        if (x1.rank() == 1) {
+            return x2.shape().slice(0, x2.rank() - 2).add(x2.size(-1));
+        }
+        return Shapes.broadcast(
+                        "matmul", x1.shape().slice(0, x1.rank() - 2), x2.shape().slice(0, x2.rank() - 2))
+                .add(x1.size(-2), x2.size(-1));
     }
 
     /** {@code x · kernel + bias} with x {@code (..., in)}, kernel {@code (in, out)}, bias {@code (out)}. */
@@ -52,28 +55,34 @@ abstract class NnOps extends ConvolutionOps {
     }
 
     public static Tensor relu(Tensor x) {
-        return unary("relu", "torch.relu({0})", x);
+        return simple("nn.Relu", "torch.relu({0})", x);
     }
 
     public static Tensor relu6(Tensor x) {
         // Not clamp, whose gradient at 0 and 6 is 1.
-        return unary("relu6", "torch.hardtanh({0}, 0., 6.)", x);
+        return simple("nn.Relu6", "torch.hardtanh({0}, 0., 6.)", x);
     }
 
     public static Tensor leakyRelu(Tensor x, double negativeSlope) {
-        return unary("leaky_relu", "torch.leaky_relu({0}, " + Code.number(negativeSlope) + ")", x);
+        return Operation.of("nn.LeakyRelu", x)
+                .with("negative_slope", negativeSlope)
+                .one(() -> unary("leaky_relu", "torch.leaky_relu({0}, " + Code.number(negativeSlope) + ")", x));
     }
 
     public static Tensor elu(Tensor x, double alpha) {
-        return unary("elu", "torch.elu({0}, " + Code.number(alpha) + ")", x);
+        return Operation.of("nn.Elu", x)
+                .with("alpha", alpha)
+                .one(() -> unary("elu", "torch.elu({0}, " + Code.number(alpha) + ")", x));
     }
 
     public static Tensor selu(Tensor x) {
-        return unary("selu", "torch.selu({0})", x);
+        return simple("nn.Selu", "torch.selu({0})", x);
     }
 
     public static Tensor celu(Tensor x, double alpha) {
-        return unary("celu", "torch.celu({0}, " + Code.number(alpha) + ")", x);
+        return Operation.of("nn.Celu", x)
+                .with("alpha", alpha)
+                .one(() -> unary("celu", "torch.celu({0}, " + Code.number(alpha) + ")", x));
     }
 
     /**
@@ -82,11 +91,12 @@ abstract class NnOps extends ConvolutionOps {
      * @param approximate the tanh approximation, which is what {@code keras.ops.gelu} takes by default
      */
     public static Tensor gelu(Tensor x, boolean approximate) {
-        return unary("gelu", "torch.gelu({0}, approximate=\"" + (approximate ? "tanh" : "none") + "\")", x);
+        String code = "torch.gelu({0}, approximate=\"" + (approximate ? "tanh" : "none") + "\")";
+        return Operation.of("nn.Gelu", x).with("approximate", approximate).one(() -> unary("gelu", code, x));
     }
 
     public static Tensor silu(Tensor x) {
-        return unary("silu", "torch.silu({0})", x);
+        return simple("nn.Silu", "torch.silu({0})", x);
     }
 
     public static Tensor mish(Tensor x) {
@@ -94,73 +104,88 @@ abstract class NnOps extends ConvolutionOps {
     }
 
     public static Tensor sigmoid(Tensor x) {
-        return unary("sigmoid", "torch.sigmoid({0})", floating(x));
+        return inFloats("nn.Sigmoid", "torch.sigmoid({0})", x);
     }
 
     public static Tensor logSigmoid(Tensor x) {
-        return unary("log_sigmoid", "torch.log_sigmoid({0})", x);
+        return simple("nn.LogSigmoid", "torch.log_sigmoid({0})", x);
     }
 
     /** {@code relu6(x + 3) / 6}. */
     public static Tensor hardSigmoid(Tensor x) {
-        return unary("hard_sigmoid", "torch.hardsigmoid({0})", x);
+        return simple("nn.HardSigmoid", "torch.hardsigmoid({0})", x);
     }
 
     public static Tensor hardSilu(Tensor x) {
-        return unary("hard_silu", "torch.hardswish({0})", x);
+        return simple("nn.HardSilu", "torch.hardswish({0})", x);
     }
 
     public static Tensor hardTanh(Tensor x) {
         // Not hardtanh, whose gradient at -1 and 1 is 0.
-        return clip(x, -1, 1);
+        return Operation.of("nn.HardTanh", x).one(() -> clip(x, -1, 1));
     }
 
     public static Tensor softplus(Tensor x) {
-        return unary("softplus", "torch.softplus({0})", x);
+        return simple("nn.Softplus", "torch.softplus({0})", x);
     }
 
     public static Tensor softsign(Tensor x) {
-        return x.divide(abs(x).add(1));
+        return Operation.of("nn.Softsign", x).one(() -> x.divide(abs(x).add(1)));
     }
 
     public static Tensor tanhShrink(Tensor x) {
-        return x.subtract(tanh(x));
+        return Operation.of("nn.TanhShrink", x).one(() -> x.subtract(tanh(x)));
     }
 
     public static Tensor softShrink(Tensor x, double threshold) {
-        return unary("soft_shrink", "torch.softshrink({0}, " + Code.number(threshold) + ")", x);
+        return Operation.of("nn.SoftShrink", x)
+                .with("threshold", threshold)
+                .one(() -> unary("soft_shrink", "torch.softshrink({0}, " + Code.number(threshold) + ")", x));
     }
 
     public static Tensor hardShrink(Tensor x, double threshold) {
-        return unary("hard_shrink", "torch.hardshrink({0}, " + Code.number(threshold) + ")", x);
+        return Operation.of("nn.HardShrink", x)
+                .with("threshold", threshold)
+                .one(() -> unary("hard_shrink", "torch.hardshrink({0}, " + Code.number(threshold) + ")", x));
     }
 
     /** {@code (x + sqrt(x² + b)) / 2}. */
     public static Tensor squareplus(Tensor x, double b) {
-        return x.add(sqrt(square(x).add(b))).divide(2);
+        return Operation.of("nn.Squareplus", x)
+                .with("b", b)
+                .one(() -> x.add(sqrt(square(x).add(b))).divide(2));
     }
 
     /** 0 up to -1, x from 1 on, between them {@code (x + 1)² / 4}. */
     public static Tensor sparsePlus(Tensor x) {
-        Tensor middle = square(x.add(1)).multiply(0.25);
-        return where(lessEqual(x, -1), 0, where(less(x, 1), middle, x));
+        return Operation.of("nn.SparsePlus", x).one(() -> {
+            Tensor middle = square(x.add(1)).multiply(0.25);
+            return where(lessEqual(x, -1), 0, where(less(x, 1), middle, x));
+        });
     }
 
     /** 0 up to -1, 1 from 1 on, between them {@code (x + 1) / 2}. */
     public static Tensor sparseSigmoid(Tensor x) {
-        Tensor middle = x.add(1).multiply(0.5);
-        return where(lessEqual(x, -1), 0, where(greaterEqual(x, 1), 1, middle));
+        return Operation.of("nn.SparseSigmoid", x).one(() -> {
+            Tensor middle = x.add(1).multiply(0.5);
+            return where(lessEqual(x, -1), 0, where(greaterEqual(x, 1), 1, middle));
+        });
     }
 
     /** x where it is above the threshold, elsewhere {@code value}. */
     public static Tensor threshold(Tensor x, double threshold, double value) {
-        return where(greater(x, threshold), x, value);
+        return Operation.of("nn.Threshold", x)
+                .with("threshold", threshold)
+                .with("default_value", value)
+                .one(() -> where(greater(x, threshold), x, value));
     }
 
     /** {@code a * sigmoid(b)}, a and b the halves of x along an axis, which the result has half as long. */
     public static Tensor glu(Tensor x, int axis) {
-        List<Tensor> halves = split(x, 2, axis);
-        return halves.get(0).multiply(sigmoid(halves.get(1)));
+        return Operation.of("nn.Glu", x).with("axis", axis).one(() -> {
+            List<Tensor> halves = split(x, 2, axis);
+            return halves.get(0).multiply(sigmoid(halves.get(1)));
+        });
     }
 
     /**
@@ -171,21 +196,42 @@ abstract class NnOps extends ConvolutionOps {
      * @see <a href="https://arxiv.org/abs/1602.02068">Martins and Astudillo, 2016</a>
      */
     public static Tensor sparsemax(Tensor x, int axis) {
-        return Sparsemax.of(floating(x), Shapes.axis(axis, x.rank()));
+        return Operation.of("nn.Sparsemax", x)
+                .with("axis", axis)
+                .one(() -> Sparsemax.of(floating(x), Shapes.axis(axis, x.rank())));
     }
 
     public static Tensor softmax(Tensor x, int axis) {
-        return unary("softmax", "torch.softmax({0}, " + Shapes.axis(axis, x.rank()) + ")", x);
+        String code = "torch.softmax({0}, " + Shapes.axis(axis, x.rank()) + ")";
+        return Operation.of("nn.Softmax", x).with("axis", axis).one(() -> unary("softmax", code, x));
     }
 
     public static Tensor logSoftmax(Tensor x, int axis) {
-        return unary("log_softmax", "torch.log_softmax({0}, " + Shapes.axis(axis, x.rank()) + ")", x);
+        String code = "torch.log_softmax({0}, " + Shapes.axis(axis, x.rank()) + ")";
+        return Operation.of("nn.LogSoftmax", x).with("axis", axis).one(() -> unary("log_softmax", code, x));
     }
 
     /** Integers as rows of zeros with a one: shape {@code (..., classes)}, float32. */
     public static Tensor oneHot(Tensor x, int classes) {
-        String code = "torch.to(torch.one_hot(torch.to({0}, 4), " + classes + "), " + Code.type(DataType.FLOAT32) + ")";
-        return Primitive.constant("one_hot", code, x.shape().add(classes), DataType.FLOAT32, x);
+        return oneHot(x, classes, -1, DataType.FLOAT32);
+    }
+
+    /**
+     * Integers as zeros with a one; an integer that is no class gives zeros alone.
+     *
+     * @param axis where the axis of length {@code classes} goes
+     */
+    public static Tensor oneHot(Tensor x, int classes, int axis, DataType type) {
+        return Operation.of("nn.OneHot", x)
+                .with("num_classes", classes)
+                .with("axis", axis)
+                .with("dtype", type)
+                .one(() -> {
+                    String code = "torch.to(torch.eq(torch.unsqueeze({0}, -1), torch.arange(" + classes
+                            + ", dtype=4, device={device})), " + Code.type(type) + ")";
+                    Tensor last = Primitive.constant("one_hot", code, x.shape().add(classes), type, x);
+                    return moveaxis(last, -1, axis);
+                });
     }
 
     /** Normalizes over the last axes, of the shape of gamma and beta. */

@@ -53,8 +53,10 @@ abstract class ShapeOps extends ReductionOps {
         for (int i = 0; i < dims.length; i++) {
             text[i] = dims[i] < 0 && opens > 1 && i == 0 ? "torch.size({0}, 0)" : Long.toString(dims[i]);
         }
-        return Primitive.of(
-                "reshape", "torch.reshape({0}, [" + String.join(", ", text) + "])", result, x.dataType(), x);
+        String code = "torch.reshape({0}, [" + String.join(", ", text) + "])";
+        return Operation.of("numpy.Reshape", x)
+                .with("newshape", dims)
+                .one(() -> Primitive.of("reshape", code, result, x.dataType(), x));
     }
 
     /** As {@link #reshape(Tensor, Shape)}. */
@@ -89,7 +91,9 @@ abstract class ShapeOps extends ReductionOps {
         }
         Shape shape =
                 new Shape(Arrays.stream(order).mapToLong(a -> x.shape().get(a)).toArray());
-        return Primitive.of("transpose", code, shape, x.dataType(), x);
+        return Operation.of("numpy.Transpose", x)
+                .with("axes", axes.length == 0 ? null : axes.clone())
+                .one(() -> Primitive.of("transpose", code, shape, x.dataType(), x));
     }
 
     private static int[] inverse(int[] order) {
@@ -103,11 +107,33 @@ abstract class ShapeOps extends ReductionOps {
     public static Tensor expandDims(Tensor x, int axis) {
         int a = Shapes.axis(axis, x.rank() + 1);
         Shape shape = x.shape().slice(0, a).add(1).addAll(x.shape().slice(a));
-        return Primitive.of("expand_dims", "torch.unsqueeze({0}, " + a + ")", shape, x.dataType(), x);
+        return Operation.of("numpy.ExpandDims", x)
+                .with("axis", axis)
+                .one(() -> Primitive.of("expand_dims", "torch.unsqueeze({0}, " + a + ")", shape, x.dataType(), x));
+    }
+
+    /** Puts in several axes of length 1, at these places of the result. */
+    public static Tensor expandDims(Tensor x, int first, int... more) {
+        int rank = x.rank() + 1 + more.length;
+        int[] axes = IntStream.concat(IntStream.of(first), IntStream.of(more))
+                .map(a -> Shapes.axis(a, rank))
+                .sorted()
+                .toArray();
+        return Operation.of("numpy.ExpandDims", x).with("axis", axes).one(() -> {
+            Tensor result = x;
+            for (int a : axes) {
+                result = expandDims(result, a);
+            }
+            return result;
+        });
     }
 
     /** Takes away axes of length 1; without a name, all of them. */
     public static Tensor squeeze(Tensor x, int... axis) {
+        return Operation.of("numpy.Squeeze", x).axis(axis).one(() -> squeezed(x, axis));
+    }
+
+    private static Tensor squeezed(Tensor x, int... axis) {
         int[] axes = axis.length == 0
                 ? IntStream.range(0, x.rank())
                         .filter(i -> x.shape().get(i) == 1)
@@ -139,8 +165,14 @@ abstract class ShapeOps extends ReductionOps {
                 dims[i] = x.shape().get(i - lead);
             }
         }
-        return Primitive.of(
-                "broadcast_to", "torch.expand({0}, " + Code.ints(dims) + ")", new Shape(dims), x.dataType(), x);
+        return Operation.of("numpy.BroadcastTo", x)
+                .with("shape", dims)
+                .one(() -> Primitive.of(
+                        "broadcast_to",
+                        "torch.expand({0}, " + Code.ints(dims) + ")",
+                        new Shape(dims),
+                        x.dataType(),
+                        x));
     }
 
     /** Joins tensors along an axis in which alone they may differ. */
@@ -169,12 +201,15 @@ abstract class ShapeOps extends ReductionOps {
                 }
             }
         }
-        return Primitive.of(
-                "concatenate",
-                "torch.cat([" + Code.places(0, xs.size()) + "], " + a + ")",
-                new Shape(dims),
-                type,
-                xs.toArray(Tensor[]::new));
+        DataType joined = type;
+        return Operation.of("numpy.Concatenate", xs)
+                .with("axis", axis)
+                .one(() -> Primitive.of(
+                        "concatenate",
+                        "torch.cat([" + Code.places(0, xs.size()) + "], " + a + ")",
+                        new Shape(dims),
+                        joined,
+                        xs.toArray(Tensor[]::new)));
     }
 
     /** Joins tensors of one shape along a new axis. */
@@ -182,12 +217,16 @@ abstract class ShapeOps extends ReductionOps {
         Shape shape = xs.get(0).shape();
         int a = Shapes.axis(axis, shape.dimension() + 1);
         Shape result = shape.slice(0, a).add(xs.size()).addAll(shape.slice(a));
-        return Primitive.of(
-                "stack",
-                "torch.stack([" + Code.places(0, xs.size()) + "], " + a + ")",
-                result,
-                xs.get(0).dataType(),
-                xs.toArray(Tensor[]::new));
+        DataType type =
+                xs.stream().map(Tensor::dataType).reduce(Shapes::promote).orElseThrow();
+        return Operation.of("numpy.Stack", xs)
+                .with("axis", axis)
+                .one(() -> Primitive.of(
+                        "stack",
+                        "torch.stack([" + Code.places(0, xs.size()) + "], " + a + ")",
+                        result,
+                        type,
+                        xs.stream().map(x -> cast(x, type)).toArray(Tensor[]::new)));
     }
 
     /** Cuts an axis into equal parts. */
@@ -206,13 +245,36 @@ abstract class ShapeOps extends ReductionOps {
         for (int i = 0; i < parts; i++) {
             specs.add(new Result.Spec(part, x.dataType()));
         }
-        return Primitive.several("split", "torch.chunk({0}, " + parts + ", " + a + ")", List.of(x), specs);
+        return Operation.of("numpy.Split", x)
+                .with("indices_or_sections", parts)
+                .with("axis", axis)
+                .several(() -> Primitive.several(
+                        "split", "torch.tensor_split({0}, " + parts + ", " + a + ")", List.of(x), specs));
+    }
+
+    /** Cuts an axis before each of these places: one part more than places. */
+    public static List<Tensor> split(Tensor x, long[] places, int axis) {
+        int a = Shapes.axis(axis, x.rank());
+        return Operation.of("numpy.Split", x)
+                .with("indices_or_sections", places.clone())
+                .with("axis", axis)
+                .several(() -> {
+                    List<Tensor> parts = new ArrayList<>();
+                    for (int i = 0; i <= places.length; i++) {
+                        String from = i == 0 ? "" : Long.toString(places[i - 1]);
+                        String to = i == places.length ? "" : Long.toString(places[i]);
+                        parts.add(Indexing.apply(x, ":, ".repeat(a) + from + ":" + to));
+                    }
+                    return parts;
+                });
     }
 
     /** The elements in reverse order along axes; all axes when none is named. */
     public static Tensor flip(Tensor x, int... axis) {
         String code = "torch.flip({0}, " + Code.ints(Shapes.axes(axis, x.rank())) + ")";
-        return Primitive.of("flip", code, x.shape(), x.dataType(), x);
+        return Operation.of("numpy.Flip", x)
+                .axis(axis)
+                .one(() -> Primitive.of("flip", code, x.shape(), x.dataType(), x));
     }
 
     /** Adds so many elements of one value before and after each axis: {@code {{before, after}, ...}}. */
@@ -227,11 +289,33 @@ abstract class ShapeOps extends ReductionOps {
                     .append(widths[i][1]);
         }
         String code = "torch.constant_pad_nd({0}, [" + pads + "], " + Code.number(value, x.dataType()) + ")";
-        return Primitive.of("pad", code, new Shape(dims), x.dataType(), x);
+        return Operation.of("numpy.Pad", x, Code.argument(value, x))
+                .with("pad_width", widths)
+                .with("mode", "constant")
+                .one(() -> Primitive.of("pad", code, new Shape(dims), x.dataType(), x));
+    }
+
+    /**
+     * Adds elements before and after each axis: {@code {{before, after}, ...}}.
+     *
+     * @param mode {@code "constant"} (zeros), {@code "reflect"} (mirrored at the outermost element), {@code "symmetric"}
+     *     (mirrored at the edge), {@code "edge"} (the outermost element again) or {@code "wrap"} (from the other end)
+     */
+    public static Tensor pad(Tensor x, long[][] widths, String mode) {
+        return mode.equals("constant")
+                ? pad(x, widths, 0)
+                : Operation.of("numpy.Pad", x)
+                        .with("pad_width", widths)
+                        .with("mode", mode)
+                        .one(() -> Border.pad(x, widths, mode));
     }
 
     /** The slices at the given places of an axis; places of any shape, which takes the axis's place in the result. */
     public static Tensor take(Tensor x, Tensor places, int axis) {
+        return Operation.of("numpy.Take", x, places).with("axis", axis).one(() -> taken(x, places, axis));
+    }
+
+    private static Tensor taken(Tensor x, Tensor places, int axis) {
         int a = Shapes.axis(axis, x.rank());
         Shape shape =
                 x.shape().slice(0, a).addAll(places.shape()).addAll(x.shape().slice(a + 1));
@@ -249,11 +333,58 @@ abstract class ShapeOps extends ReductionOps {
         return places.rank() == 1 ? flat : reshape(flat, shape);
     }
 
-    /**
-     * A part, written as between Python's brackets: numbers, {@code begin:end:step}, {@code ...} and {@code newaxis}; the step
-     * is positive.
-     */
+    /** A part, written as between Python's brackets: numbers, {@code begin:end:step}, {@code ...} and {@code newaxis}. */
     public static Tensor getItem(Tensor x, String index) {
-        return Indexing.apply(x, index);
+        return Operation.of("numpy.GetItem", x, new Operation.Index(index)).one(() -> Indexing.apply(x, index));
+    }
+
+    /** Puts axes at other places; the others keep their order. */
+    public static Tensor moveaxis(Tensor x, int[] source, int[] destination) {
+        if (source.length != destination.length) {
+            throw new ShapeMismatchException(ShapeMismatchException.message(
+                    "Axes cannot be moved.",
+                    "as many destinations as sources",
+                    Arrays.toString(source) + " to " + Arrays.toString(destination),
+                    "name one destination for each source"));
+        }
+        int rank = x.rank();
+        int[] from = Arrays.stream(source).map(a -> Shapes.axis(a, rank)).toArray();
+        int[] order = new int[rank];
+        Arrays.fill(order, -1);
+        for (int i = 0; i < from.length; i++) {
+            order[Shapes.axis(destination[i], rank)] = from[i];
+        }
+        int next = 0;
+        for (int axis = 0; axis < rank; axis++) {
+            int a = axis;
+            if (Arrays.stream(from).noneMatch(f -> f == a)) {
+                while (order[next] >= 0) {
+                    next++;
+                }
+                order[next] = axis;
+            }
+        }
+        return Operation.of("numpy.Moveaxis", x)
+                .with("source", source.length == 1 ? (Object) source[0] : source.clone())
+                .with("destination", source.length == 1 ? (Object) destination[0] : destination.clone())
+                .one(() -> transpose(x, order));
+    }
+
+    /** Puts one axis at another place. */
+    public static Tensor moveaxis(Tensor x, int source, int destination) {
+        return moveaxis(x, new int[] {source}, new int[] {destination});
+    }
+
+    /** Exchanges two axes. */
+    public static Tensor swapaxes(Tensor x, int axis1, int axis2) {
+        int[] order = IntStream.range(0, x.rank()).toArray();
+        int first = Shapes.axis(axis1, x.rank());
+        int second = Shapes.axis(axis2, x.rank());
+        order[first] = second;
+        order[second] = first;
+        return Operation.of("numpy.Swapaxes", x)
+                .with("axis1", axis1)
+                .with("axis2", axis2)
+                .one(() -> transpose(x, order));
     }
 }

@@ -127,6 +127,10 @@ public final class Shapes {
         if (a == DataType.BOOLEAN || b == DataType.BOOLEAN) {
             return a == DataType.BOOLEAN ? b : a;
         }
-        return a.getNumOfBytes() >= b.getNumOfBytes() ? a : b;
+        if (a.getNumOfBytes() == b.getNumOfBytes()) {
+            // float16 and bfloat16, or int8 and uint8: neither holds the other.
+            return a.isFloating() ? DataType.FLOAT32 : DataType.INT16;
+        }
+        return a.getNumOfBytes() > b.getNumOfBytes() ? a : b;
     }
 }

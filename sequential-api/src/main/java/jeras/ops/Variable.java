@@ -20,6 +20,7 @@ public final class Variable extends Tensor {
     private UnaryOperator<Tensor> regularizer;
     private UnaryOperator<Tensor> constraint;
     private Storage storage;
+    private Literal literal;
 
     /** Where the backend keeps a variable's value. */
     public interface Storage {}
@@ -45,6 +46,18 @@ public final class Variable extends Tensor {
     /** A variable that does not train and starts at zero; it draws no seed. */
     public static Variable zeros(String name, Shape shape, DataType dataType) {
         return new Variable(name, shape, dataType, false, () -> Ops.zeros(shape, dataType), 0);
+    }
+
+    /** A constant: a variable that has these values and that nothing assigns. */
+    static Variable constant(Literal values) {
+        Variable constant = zeros("constant", values.shape(), values.dataType());
+        constant.literal = values;
+        return constant;
+    }
+
+    /** The values of a constant; null for all other variables. */
+    public Literal literal() {
+        return literal;
     }
 
     public String name() {
