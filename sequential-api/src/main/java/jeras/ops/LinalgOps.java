@@ -33,13 +33,12 @@ abstract class LinalgOps extends RandomOps {
         matrices("qr", x);
         Shape before = x.shape().slice(0, x.rank() - 2);
         long k = smaller(x);
-        return Primitive.several(
-                "qr",
-                "torch.linalg_qr({0}, \"reduced\")",
-                List.of(x),
-                List.of(
-                        new Result.Spec(before.add(x.size(-2), k), x.dataType()),
-                        new Result.Spec(before.add(k, x.size(-1)), x.dataType())));
+        List<Result.Spec> specs = List.of(
+                new Result.Spec(before.add(x.size(-2), k), x.dataType()),
+                new Result.Spec(before.add(k, x.size(-1)), x.dataType()));
+        return Operation.of("linalg.Qr", x)
+                .with("mode", "reduced")
+                .several(() -> Primitive.several("qr", "torch.linalg_qr({0}, \"reduced\")", List.of(x), specs));
     }
 
     private static long smaller(Tensor x) {

@@ -185,7 +185,11 @@ abstract class MathOps extends LinalgOps {
 
     /** The regularized lower incomplete gamma function {@code P(x1, x2)}; no gradient flows to {@code x1}. */
     public static Tensor gammainc(Tensor x1, Tensor x2) {
-        return floats("math.GammaInc", "torch.special_gammainc({0}, {1})", x1, x2);
+        Tensor a = floating(x1);
+        Tensor x = floating(x2);
+        Shape shape = Shapes.broadcast("gammainc", a.shape(), x.shape());
+        DataType type = Shapes.promote(a.dataType(), x.dataType());
+        return Primitive.of("gammainc", "torch.special_gammainc({0}, {1})", shape, type, stopGradient(a), x);
     }
 
     /** The greater of two elements; of a number and NaN the number. */

@@ -36,16 +36,21 @@ abstract class RecurrentOps extends NnOps {
         }
         Shape slice = x.shape().slice(0, a).addAll(x.shape().slice(a + 1));
         List<Result.Spec> specs = Collections.nCopies((int) size, new Result.Spec(slice, x.dataType()));
-        return Primitive.several("unstack", "torch.unbind({0}, " + a + ")", List.of(x), specs);
+        return Operation.of("core.Unstack", x)
+                .with("num", size)
+                .with("axis", axis)
+                .several(() -> Primitive.several("unstack", "torch.unbind({0}, " + a + ")", List.of(x), specs));
     }
 
     /** The running sum along an axis; booleans count as int32. */
     public static Tensor cumsum(Tensor x, int axis) {
         DataType type = x.dataType() == DataType.BOOLEAN ? DataType.INT32 : x.dataType();
         String code = "torch.cumsum({0}, " + Shapes.axis(axis, x.rank()) + ", dtype=" + Code.type(type) + ")";
-        return type.isFloating()
-                ? Primitive.of("cumsum", code, x.shape(), type, x)
-                : Primitive.constant("cumsum", code, x.shape(), type, x);
+        return Operation.of("numpy.Cumsum", x)
+                .with("axis", axis)
+                .one(() -> type.isFloating()
+                        ? Primitive.of("cumsum", code, x.shape(), type, x)
+                        : Primitive.constant("cumsum", code, x.shape(), type, x));
     }
 
     /**

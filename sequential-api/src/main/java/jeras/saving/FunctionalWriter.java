@@ -16,6 +16,7 @@ import jeras.layers.InputLayer;
 import jeras.layers.Layer;
 import jeras.layers.LayerCall;
 import jeras.ops.Op;
+import jeras.ops.Operation;
 import jeras.ops.Tensor;
 
 /** From a functional model to Keras's description of it: layers, and the calls that connect them. */
@@ -88,17 +89,11 @@ final class FunctionalWriter {
         if (op instanceof OperationCall known) {
             return known.json().deepCopy();
         }
-        Operations.Plain plain = Operations.plain(op);
-        if (plain == null) {
-            throw ObjectWriter.refused(
-                    "layers, and operations between them whose arguments are tensors",
-                    "the operation \"" + op.name() + "\" with other arguments, outside a layer");
+        if (op instanceof Operation operation) {
+            return OperationWriter.described(operation, names.get(node));
         }
-        JsonObject config = new JsonObject();
-        config.addProperty("name", names.get(node));
-        JsonObject described = ObjectWriter.described(plain.module(), plain.className(), config);
-        described.addProperty("registered_name", plain.className());
-        return described;
+        throw ObjectWriter.refused(
+                "layers and operations of Keras", "\"" + op.name() + "\", which Keras does not have, outside a layer");
     }
 
     private JsonObject call(Layer layer, Op op) {
@@ -106,6 +101,12 @@ final class FunctionalWriter {
             Iterator<JsonObject> tensors =
                     known.inputs().stream().map(this::tensor).iterator();
             return known.node().withTensors(tensors);
+        }
+        if (op instanceof Operation operation) {
+            JsonObject call = new JsonObject();
+            call.add("args", OperationWriter.arguments(operation, this::tensor));
+            call.add("kwargs", new JsonObject());
+            return call;
         }
         List<?> arguments = op instanceof LayerCall ? layer.callArguments(op.inputs()) : op.inputs();
         JsonObject call = new JsonObject();
