@@ -1,33 +1,39 @@
 package jeras.ops;
 
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import jeras.ShapeMismatchException;
 
 /** One of two recorded bodies, chosen by the value of a tensor when the program runs. */
 final class Branch extends Op {
-    private final Supplier<List<Tensor>> yes;
-    private final Supplier<List<Tensor>> no;
     private final Body whenTrue;
     private final Body whenFalse;
     private final List<Tensor> outputs;
-    private final List<Tensor> dependencies;
     private final String scope;
 
-    Branch(Tensor condition, Supplier<List<Tensor>> yes, Supplier<List<Tensor>> no) {
-        super("cond", Recording.read(List.of(condition)));
-        this.yes = yes;
-        this.no = no;
-        whenTrue = Body.of(yes);
-        whenFalse = Body.of(no);
+    /** @param inputs the condition, and what the bodies read from around them */
+    private Branch(List<Tensor> inputs, Body whenTrue, Body whenFalse) {
+        super("cond", inputs);
+        this.whenTrue = whenTrue;
+        this.whenFalse = whenFalse;
         outputs = outputs(whenTrue.results(), whenFalse.results());
-        List<Tensor> needed = new ArrayList<>(inputs());
-        needed.addAll(whenTrue.captured(List.of()));
-        needed.addAll(whenFalse.captured(List.of()));
-        dependencies = needed.stream().distinct().toList();
         scope = Recording.scope();
         Recording.append(this);
+    }
+
+    static Branch of(Tensor condition, Supplier<List<Tensor>> yes, Supplier<List<Tensor>> no) {
+        Body whenTrue = Body.of(yes);
+        Body whenFalse = Body.of(no);
+        Set<Tensor> captured = new LinkedHashSet<>(whenTrue.captured(List.of()));
+        captured.addAll(whenFalse.captured(List.of()));
+        List<Tensor> inputs = new ArrayList<>(Recording.read(List.of(condition)));
+        inputs.addAll(captured);
+        return new Branch(inputs, whenTrue, whenFalse);
     }
 
     private List<Tensor> outputs(List<Tensor> first, List<Tensor> second) {
@@ -45,7 +51,7 @@ final class Branch extends Op {
             for (int k = 0; k < dims.length; k++) {
                 dims[k] = dims[k] == b.shape().get(k) ? dims[k] : -1;
             }
-            made.add(new Result(this, new Result.Spec(new ai.djl.ndarray.types.Shape(dims), a.dataType()), null));
+            made.add(new Result(this, new Result.Spec(new Shape(dims), a.dataType()), null));
         }
         return List.copyOf(made);
     }
@@ -61,11 +67,6 @@ final class Branch extends Op {
     @Override
     public List<Tensor> outputs() {
         return outputs;
-    }
-
-    @Override
-    public List<Tensor> dependencies() {
-        return dependencies;
     }
 
     @Override
@@ -96,6 +97,7 @@ final class Branch extends Op {
 
     @Override
     public List<Tensor> replay(List<Tensor> newInputs, boolean training) {
-        return new Branch(newInputs.get(0), yes, no).outputs;
+        Map<Tensor, Tensor> now = Body.pairs(inputs(), newInputs);
+        return new Branch(newInputs, whenTrue.replayed(now, training), whenFalse.replayed(now, training)).outputs;
     }
 }

@@ -1,6 +1,7 @@
 package jeras.ops;
 
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ abstract class ControlOps extends SignalOps {
     /** As {@link #cond}, of functions that give several tensors. */
     public static List<Tensor> condAll(
             Tensor condition, Supplier<List<Tensor>> whenTrue, Supplier<List<Tensor>> whenFalse) {
-        return new Branch(condition, whenTrue, whenFalse).outputs();
+        return Branch.of(condition, whenTrue, whenFalse).outputs();
     }
 
     /**
@@ -66,7 +67,7 @@ abstract class ControlOps extends SignalOps {
      */
     public static List<Tensor> whileLoop(
             Function<List<Tensor>, Tensor> condition, UnaryOperator<List<Tensor>> step, List<Tensor> initial) {
-        return new While(condition, step, initial, -1).outputs();
+        return While.of(condition, step, initial, -1).outputs();
     }
 
     /** As {@link #whileLoop(Function, UnaryOperator, List)}, with at most so many steps. */
@@ -75,7 +76,7 @@ abstract class ControlOps extends SignalOps {
             UnaryOperator<List<Tensor>> step,
             List<Tensor> initial,
             long maximumIterations) {
-        return new While(condition, step, initial, maximumIterations).outputs();
+        return While.of(condition, step, initial, maximumIterations).outputs();
     }
 
     /**
@@ -84,7 +85,7 @@ abstract class ControlOps extends SignalOps {
      * @param step of the number, an int32 scalar, and the state
      */
     public static Tensor foriLoop(long lower, long upper, BinaryOperator<Tensor> step, Tensor initial) {
-        Tensor first = full(new ai.djl.ndarray.types.Shape(), lower, DataType.INT32);
+        Tensor first = full(new Shape(), lower, DataType.INT32);
         return whileLoop(
                         s -> less(s.get(0), upper),
                         s -> List.of(s.get(0).add(1), step.apply(s.get(0), s.get(1))),

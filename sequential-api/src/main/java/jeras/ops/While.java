@@ -1,52 +1,59 @@
 package jeras.ops;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A loop that goes on as long as a tensor that it computes is true. */
 final class While extends Op {
-    private final Function<List<Tensor>, Tensor> condition;
-    private final UnaryOperator<List<Tensor>> step;
     private final long most;
-    private final List<Placeholder> states = new ArrayList<>();
+    private final List<Placeholder> states;
     private final Body test;
     private final Body body;
     private final List<Tensor> outputs;
-    private final List<Tensor> dependencies;
     private final String scope;
 
-    /** @param most how many steps at most; negative for any number */
-    While(Function<List<Tensor>, Tensor> condition, UnaryOperator<List<Tensor>> step, List<Tensor> initial, long most) {
-        super("while_loop", Recording.read(initial));
-        this.condition = condition;
-        this.step = step;
+    /** @param inputs the first states, and what the bodies read from around them */
+    private While(List<Tensor> inputs, List<Placeholder> states, Body test, Body body, long most) {
+        super("while_loop", inputs);
+        this.states = states;
+        this.test = test;
+        this.body = body;
         this.most = most;
-        initial.forEach(s -> states.add(new Placeholder("state", s.shape(), s.dataType())));
-        List<Tensor> given = List.copyOf(states);
-        test = Body.of(() -> List.of(condition.apply(given)));
-        body = Body.of(() -> step.apply(given));
-        Loops.sameStates(initial, body.results());
         List<Tensor> made = new ArrayList<>();
         body.results().forEach(s -> made.add(new Result(this, Result.Spec.of(s), null)));
         outputs = List.copyOf(made);
-        List<Tensor> needed = new ArrayList<>(inputs());
-        needed.addAll(test.captured(states));
-        needed.addAll(body.captured(states));
-        dependencies = needed.stream().distinct().toList();
         scope = Recording.scope();
         Recording.append(this);
+    }
+
+    /** @param most how many steps at most; negative for any number */
+    static While of(
+            Function<List<Tensor>, Tensor> condition,
+            UnaryOperator<List<Tensor>> step,
+            List<Tensor> initial,
+            long most) {
+        List<Placeholder> states = initial.stream()
+                .map(s -> new Placeholder("state", s.shape(), s.dataType()))
+                .toList();
+        List<Tensor> given = List.copyOf(states);
+        Body test = Body.of(() -> List.of(condition.apply(given)));
+        Body body = Body.of(() -> step.apply(given));
+        Loops.sameStates(initial, body.results());
+        Set<Tensor> captured = new LinkedHashSet<>(test.captured(states));
+        captured.addAll(body.captured(states));
+        List<Tensor> inputs = new ArrayList<>(Recording.read(initial));
+        inputs.addAll(captured);
+        return new While(inputs, states, test, body, most);
     }
 
     @Override
     public List<Tensor> outputs() {
         return outputs;
-    }
-
-    @Override
-    public List<Tensor> dependencies() {
-        return dependencies;
     }
 
     @Override
@@ -94,6 +101,7 @@ final class While extends Op {
 
     @Override
     public List<Tensor> replay(List<Tensor> newInputs, boolean training) {
-        return new While(condition, step, newInputs, most).outputs;
+        Map<Tensor, Tensor> now = Body.pairs(inputs(), newInputs);
+        return new While(newInputs, states, test.replayed(now, training), body.replayed(now, training), most).outputs;
     }
 }

@@ -2,6 +2,8 @@ package jeras.saving;
 
 import static jeras.saving.Operations.single;
 
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import jeras.ops.Ops;
@@ -178,7 +180,7 @@ final class ElementwiseOperations {
     /** Integers that meet Python's float are floats, even where that is a whole number. */
     private static Tensor meeting(OperationArguments a, int place, String name, Tensor x) {
         boolean keeps = x.dataType().isFloating() || a.isWhole(place, name);
-        return keeps ? x : Ops.cast(x, ai.djl.ndarray.types.DataType.FLOAT32);
+        return keeps ? x : Ops.cast(x, DataType.FLOAT32);
     }
 
     private static Tensor nanToNum(OperationArguments a) {
@@ -203,11 +205,11 @@ final class ElementwiseOperations {
             return Ops.where(condition, a.tensor(1, "x1", x2), x2);
         }
         Tensor x1 = Ops.full(
-                new ai.djl.ndarray.types.Shape(),
+                new Shape(),
                 a.number(1, "x1"),
                 a.isWhole(1, "x1")
-                        ? ai.djl.ndarray.types.DataType.INT32
-                        : ai.djl.ndarray.types.DataType.FLOAT32);
+                        ? DataType.INT32
+                        : DataType.FLOAT32);
         return Ops.where(condition, x1, a.tensor(2, "x2", x1));
     }
 }
