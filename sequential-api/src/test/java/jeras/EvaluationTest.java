@@ -37,7 +37,8 @@ class EvaluationTest {
         Array first = Keras.eval(() -> Ops.randint(new Shape(20), 0, 100, DataType.INT32));
         Keras.setRandomSeed(3);
 
-        assertThat(Keras.eval(() -> Ops.randint(new Shape(20), 0, 100, DataType.INT32))).isEqualTo(first);
+        assertThat(Keras.eval(() -> Ops.randint(new Shape(20), 0, 100, DataType.INT32)))
+                .isEqualTo(first);
     }
 
     @Test
@@ -56,7 +57,12 @@ class EvaluationTest {
 
         assertThat(Keras.eval(
                                 (i, x) -> Ops.switchCase(
-                                        i, List.of(t -> t.get(0), t -> t.get(0).add(1), t -> t.get(0).add(2)), x),
+                                        i,
+                                        List.of(
+                                                t -> t.get(0),
+                                                t -> t.get(0).add(1),
+                                                t -> t.get(0).add(2)),
+                                        x),
                                 index,
                                 X)
                         .toFloatArray())
@@ -143,7 +149,11 @@ class EvaluationTest {
     @Test
     void operationsWithConstantsStandBetweenLayers() {
         Tensor x = Input.of(2);
-        Tensor y = Dense.of(3).apply(x).multiply(0).add(0.5).add(Array.of(new float[] {1, 2, 3}).toTensor());
+        Tensor y = Dense.of(3)
+                .apply(x)
+                .multiply(0)
+                .add(0.5)
+                .add(Array.of(new float[] {1, 2, 3}).toTensor());
         Model model = Model.of(x, Ops.concatenate(List.of(y, x.get(":, 1:")), -1));
 
         assertThat(model.predict(X).toFloatArray()).containsExactly(1.5f, 2.5f, 3.5f, 2, 1.5f, 2.5f, 3.5f, 4);

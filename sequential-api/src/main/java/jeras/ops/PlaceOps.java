@@ -29,7 +29,7 @@ abstract class PlaceOps extends ArrangementOps {
     }
 
     /**
-     * At each place the element of {@code x} that lies, along the axis, where {@code places} says: what {@link #argsort} and
+     * At each place the element of {@code x} that lies, along the axis, where {@code places} says: what {@link Ops#argsort} and
      * {@link #argmax} with kept axes give.
      *
      * @param places integers of x's rank; axes of length 1 broadcast

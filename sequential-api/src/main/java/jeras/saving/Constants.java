@@ -28,7 +28,9 @@ final class Constants {
         JsonObject config = where.object(json.getAsJsonObject(), "config");
         JsonElement value = config.has("value") ? config.get("value") : JsonNull.INSTANCE;
         List<Long> dims = new ArrayList<>();
-        for (JsonElement part = value; part.isJsonArray(); part = part.getAsJsonArray().get(0)) {
+        for (JsonElement part = value;
+                part.isJsonArray();
+                part = part.getAsJsonArray().get(0)) {
             dims.add((long) part.getAsJsonArray().size());
             if (part.getAsJsonArray().isEmpty()) {
                 break;

@@ -204,12 +204,7 @@ final class ElementwiseOperations {
             Tensor x2 = a.tensor(2, "x2");
             return Ops.where(condition, a.tensor(1, "x1", x2), x2);
         }
-        Tensor x1 = Ops.full(
-                new Shape(),
-                a.number(1, "x1"),
-                a.isWhole(1, "x1")
-                        ? DataType.INT32
-                        : DataType.FLOAT32);
+        Tensor x1 = Ops.full(new Shape(), a.number(1, "x1"), a.isWhole(1, "x1") ? DataType.INT32 : DataType.FLOAT32);
         return Ops.where(condition, x1, a.tensor(2, "x2", x1));
     }
 }

@@ -66,7 +66,9 @@ final class ProductOperations {
         single(
                 "IRFFT",
                 a -> Ops.irfft(
-                        part(a, 0), part(a, 1), a.integer(1, "fft_length", 2 * ((int) part(a, 0).size(-1) - 1))));
+                        part(a, 0),
+                        part(a, 1),
+                        a.integer(1, "fft_length", 2 * ((int) part(a, 0).size(-1) - 1))));
     }
 
     private static Tensor part(OperationArguments a, int place) {
@@ -113,9 +115,7 @@ final class ProductOperations {
 
     private static List<Tensor> svd(OperationArguments a) {
         Tensor x = a.tensor(0, "x");
-        return a.flag(2, "compute_uv", true)
-                ? Ops.svd(x, a.flag(1, "full_matrices", true))
-                : List.of(Ops.svdValues(x));
+        return a.flag(2, "compute_uv", true) ? Ops.svd(x, a.flag(1, "full_matrices", true)) : List.of(Ops.svdValues(x));
     }
 
     private static List<Tensor> qr(OperationArguments a) {
@@ -143,8 +143,7 @@ final class ProductOperations {
             if (!a.has(2, "num_segments")) {
                 throw a.unsupported(2, "num_segments");
             }
-            return operation.apply(
-                    a.tensor(0, "data"), a.tensor(1, "segment_ids"), a.integer(2, "num_segments", 1));
+            return operation.apply(a.tensor(0, "data"), a.tensor(1, "segment_ids"), a.integer(2, "num_segments", 1));
         });
     }
 }

@@ -75,9 +75,7 @@ final class ReductionOperations {
         single("Diff", a -> Ops.diff(a.tensor(0, "a"), a.integer(1, "n", 1), a.integer(2, "axis", -1)));
         single("Trapezoid", a -> Ops.trapezoid(a.tensor(0, "y"), a.number(2, "dx", 1), a.integer(3, "axis", -1)));
         several("TopK", a -> Ops.topK(x(a), a.integer(1, "k", 1)));
-        single(
-                "InTopK",
-                a -> Ops.inTopK(a.tensor(0, "targets"), a.tensor(1, "predictions"), a.integer(2, "k", 1)));
+        single("InTopK", a -> Ops.inTopK(a.tensor(0, "targets"), a.tensor(1, "predictions"), a.integer(2, "k", 1)));
         single(
                 "SearchSorted",
                 a -> Ops.searchSorted(

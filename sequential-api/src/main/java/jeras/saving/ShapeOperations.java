@@ -45,8 +45,7 @@ final class ShapeOperations {
         single("Diagflat", a -> Ops.diagflat(x(a), a.integer(1, "k", 0)));
         single(
                 "Diagonal",
-                a -> Ops.diagonal(
-                        x(a), a.integer(1, "offset", 0), a.integer(2, "axis1", 0), a.integer(3, "axis2", 1)));
+                a -> Ops.diagonal(x(a), a.integer(1, "offset", 0), a.integer(2, "axis1", 0), a.integer(3, "axis2", 1)));
         single(
                 "Trace",
                 a -> Ops.trace(x(a), a.integer(1, "offset", 0), a.integer(2, "axis1", 0), a.integer(3, "axis2", 1)));
@@ -59,18 +58,20 @@ final class ShapeOperations {
         several("Unstack", a -> Ops.unstack(x(a), a.integer(2, "axis", 0)));
         several("Meshgrid", ShapeOperations::meshgrid);
         single("GetItem", a -> Ops.getItem(x(a), IndexText.read(a.json(1, "key"), a)));
-        single("Take", a -> a.has(2, "axis")
-                ? Ops.take(x(a), a.tensor(1, "indices"), a.integer(2, "axis", 0))
-                : Ops.take(x(a), a.tensor(1, "indices")));
-        single("TakeAlongAxis", a -> a.has(2, "axis")
-                ? Ops.takeAlongAxis(x(a), a.tensor(1, "indices"), a.integer(2, "axis", 0))
-                : Ops.takeAlongAxis(x(a), a.tensor(1, "indices")));
+        single(
+                "Take",
+                a -> a.has(2, "axis")
+                        ? Ops.take(x(a), a.tensor(1, "indices"), a.integer(2, "axis", 0))
+                        : Ops.take(x(a), a.tensor(1, "indices")));
+        single(
+                "TakeAlongAxis",
+                a -> a.has(2, "axis")
+                        ? Ops.takeAlongAxis(x(a), a.tensor(1, "indices"), a.integer(2, "axis", 0))
+                        : Ops.takeAlongAxis(x(a), a.tensor(1, "indices")));
         several("UnravelIndex", a -> Ops.unravelIndex(a.tensor(0, "indices"), a.longs(1, "shape")));
         single("Slice", ShapeOperations::slice);
         single("SliceUpdate", ShapeOperations::sliceUpdate);
-        single(
-                "Scatter",
-                a -> Ops.scatter(a.tensor(0, "indices"), a.tensor(1, "values"), a.longs(2, "shape")));
+        single("Scatter", a -> Ops.scatter(a.tensor(0, "indices"), a.tensor(1, "values"), a.longs(2, "shape")));
         single("ScatterUpdate", ShapeOperations::scatterUpdate);
         single(
                 "Select",
@@ -136,7 +137,8 @@ final class ShapeOperations {
         }
         long[][] widths = new long[x(a).rank()][];
         for (int i = 0; i < widths.length; i++) {
-            JsonElement own = list.get(list.size() == widths.length && list.get(i).isJsonArray() ? i : 0);
+            JsonElement own =
+                    list.get(list.size() == widths.length && list.get(i).isJsonArray() ? i : 0);
             JsonArray pair = own.isJsonArray() ? own.getAsJsonArray() : list;
             widths[i] = new long[] {
                 pair.get(0).getAsLong(), pair.get(pair.size() - 1).getAsLong()
@@ -162,7 +164,8 @@ final class ShapeOperations {
         Tensor[] rows = IntStream.range(0, a.byPlace().size())
                 .mapToObj(i -> a.tensor(i, "x"))
                 .toArray(Tensor[]::new);
-        String indexing = a.config().has("indexing") ? a.config().get("indexing").getAsString() : "xy";
+        String indexing =
+                a.config().has("indexing") ? a.config().get("indexing").getAsString() : "xy";
         return Ops.meshgrid(indexing, rows);
     }
 

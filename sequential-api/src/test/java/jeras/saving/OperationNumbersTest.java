@@ -54,9 +54,11 @@ class OperationNumbersTest {
             JsonObject written = OperationWriter.described(operation, "name");
             assertThat(sameClass(written)).isEqualTo(sameClass(expected));
             written.getAsJsonObject("config").remove("name");
-            written.getAsJsonObject("config").asMap().forEach((key, value) -> assertThat(plain(value))
-                    .as(key)
-                    .isEqualTo(plain(expected.getAsJsonObject("config").get(key))));
+            written.getAsJsonObject("config")
+                    .asMap()
+                    .forEach((key, value) -> assertThat(plain(value))
+                            .as(key)
+                            .isEqualTo(plain(expected.getAsJsonObject("config").get(key))));
         });
     }
 
@@ -91,7 +93,8 @@ class OperationNumbersTest {
                     outputs.addAll(new Case(c).apply(leaves));
                     List<Tensor> all = new ArrayList<>(outputs);
                     if (!sources.isEmpty()) {
-                        all.addAll(gradients(outputs, sources.stream().map(leaves::get).toList()));
+                        all.addAll(gradients(
+                                outputs, sources.stream().map(leaves::get).toList()));
                     }
                     return all;
                 })
@@ -103,7 +106,8 @@ class OperationNumbersTest {
         for (int i = 0; i < expected.size(); i++) {
             Array result = results.get(i);
             assertThat(result.shape()).as("shape of output " + i).isEqualTo(KerasNumbers.shape(expected.get(i)));
-            assertThat(DataTypes.name(result.dataType())).isEqualTo(expected.get(i).get("type").getAsString());
+            assertThat(DataTypes.name(result.dataType()))
+                    .isEqualTo(expected.get(i).get("type").getAsString());
             assertThat(outputs.get(i).dataType()).as("inferred data type").isEqualTo(result.dataType());
             assertThat(jeras.ops.Shapes.compatible(outputs.get(i).shape(), result.shape()))
                     .as("inferred shape " + outputs.get(i).shape() + " of " + result.shape())
@@ -111,7 +115,8 @@ class OperationNumbersTest {
             close("output " + i, result, expected.get(i), absolute);
         }
         for (int i = 0; i < sources.size(); i++) {
-            JsonObject gradient = c.getAsJsonObject("gradients").getAsJsonObject(sources.get(i).toString());
+            JsonObject gradient = c.getAsJsonObject("gradients")
+                    .getAsJsonObject(sources.get(i).toString());
             close("gradient " + sources.get(i), results.get(expected.size() + i), gradient, false);
         }
     }
@@ -174,12 +179,13 @@ class OperationNumbersTest {
 
     private static double[] values(JsonObject array) {
         return array.getAsJsonArray("values").asList().stream()
-                .flatMapToDouble(v -> DoubleStream.of(switch (v.getAsString()) {
-                    case "nan" -> Double.NaN;
-                    case "inf" -> Double.POSITIVE_INFINITY;
-                    case "-inf" -> Double.NEGATIVE_INFINITY;
-                    default -> v.getAsDouble();
-                }))
+                .flatMapToDouble(v -> DoubleStream.of(
+                        switch (v.getAsString()) {
+                            case "nan" -> Double.NaN;
+                            case "inf" -> Double.POSITIVE_INFINITY;
+                            case "-inf" -> Double.NEGATIVE_INFINITY;
+                            default -> v.getAsDouble();
+                        }))
                 .toArray();
     }
 
@@ -188,7 +194,8 @@ class OperationNumbersTest {
         if (batch && dims.length > 0) {
             dims[0] = -1;
         }
-        return new Placeholder("x", new Shape(dims), DataTypes.of(array.get("type").getAsString()));
+        return new Placeholder(
+                "x", new Shape(dims), DataTypes.of(array.get("type").getAsString()));
     }
 
     /** Two classes of one function are alike. */
@@ -205,7 +212,8 @@ class OperationNumbersTest {
     /** Numbers as doubles, and a list of one as its element: Keras takes both. */
     private static Object plain(JsonElement json) {
         if (json instanceof JsonArray list) {
-            List<Object> values = list.asList().stream().map(OperationNumbersTest::plain).toList();
+            List<Object> values =
+                    list.asList().stream().map(OperationNumbersTest::plain).toList();
             return values.size() == 1 ? values.get(0) : values;
         }
         if (json instanceof JsonPrimitive primitive && primitive.isNumber()) {
