@@ -368,7 +368,7 @@ abstract class ArrangementOps extends MathOps {
                     long h = x.size(1) / block;
                     long w = x.size(2) / block;
                     Tensor cut = reshape(x, -1, h, block, w, block, x.size(3));
-                    return reshape(transpose(cut, 0, 1, 3, 2, 4, 5), -1, h, w, block * block * x.size(3));
+                    return reshape(transpose(cut, 0, 1, 3, 2, 4, 5), -1, h, w, (long) block * block * x.size(3));
                 });
     }
 }
