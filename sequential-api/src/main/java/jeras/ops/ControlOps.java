@@ -85,9 +85,9 @@ abstract class ControlOps extends SignalOps {
      * @param step of the number, an int32 scalar, and the state
      */
     public static Tensor foriLoop(long lower, long upper, BinaryOperator<Tensor> step, Tensor initial) {
-        Tensor first = full(new Shape(), lower, DataType.INT32);
+        Tensor first = full(new Shape(), (double) lower, DataType.INT32);
         return whileLoop(
-                        s -> less(s.get(0), upper),
+                        s -> less(s.get(0), (double) upper),
                         s -> List.of(s.get(0).add(1), step.apply(s.get(0), s.get(1))),
                         List.of(first, initial))
                 .get(1);
