@@ -65,7 +65,7 @@ abstract class CreationOps extends LossOps {
     /** So many numbers, each the same multiple of the one before. */
     public static Tensor geomspace(double start, double stop, int count, boolean endpoint, DataType type) {
         double ratio = Math.pow(stop / start, 1.0 / Math.max(1, endpoint ? count - 1 : count));
-        return table(i -> start * Math.pow(ratio, i), count, type);
+        return table(i -> start * Math.pow(ratio, (double) i), count, type);
     }
 
     /** Bartlett's window: a triangle. */

@@ -61,10 +61,10 @@ abstract class PlaceOps extends ArrangementOps {
                 .several(() -> {
                     List<Tensor> places = new ArrayList<>();
                     long step = Shapes.product(shape);
-                    Tensor rest = mod(cast(index, DataType.INT32), step);
+                    Tensor rest = mod(cast(index, DataType.INT32), (double) step);
                     for (long size : shape) {
                         step /= size;
-                        places.add(mod(floorDivide(rest, step), size));
+                        places.add(mod(floorDivide(rest, (double) step), (double) size));
                     }
                     return places;
                 });
@@ -230,7 +230,7 @@ abstract class PlaceOps extends ArrangementOps {
         long[] rest = java.util.Arrays.copyOfRange(dims, n, dims.length);
         Tensor flat = zerosLike(squeeze(slice(indices, "0"), -1));
         for (int i = 0; i < n; i++) {
-            flat = flat.multiply(dims[i]).add(squeeze(slice(indices, Integer.toString(i)), -1));
+            flat = flat.multiply((double) dims[i]).add(squeeze(slice(indices, Integer.toString(i)), -1));
         }
         Shape rows = new Shape(-1).addAll(new Shape(rest));
         String code = "torch.index_reduce({0}, 0, torch.to({1}, 4), {2}, \"" + reduction + "\")";
