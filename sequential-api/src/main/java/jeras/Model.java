@@ -2,6 +2,7 @@ package jeras;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import jeras.backend.Backend;
 import jeras.data.Dataset;
 import jeras.graph.Graph;
 import jeras.graph.ModelSummary;
@@ -23,6 +25,7 @@ import jeras.saving.ModelReader;
 import jeras.saving.ModelWriter;
 import jeras.training.CompileOptions;
 import jeras.training.EvaluateOptions;
+import jeras.training.Exports;
 import jeras.training.FitOptions;
 import jeras.training.Trainer;
 import jeras.utils.Suggestions;
@@ -143,6 +146,51 @@ public abstract class Model extends Layer {
     /** As {@link #saveWeights(String)}. */
     public final void saveWeights(Path file) {
         ModelWriter.writeWeights(this, file);
+    }
+
+    /**
+     * Writes the model's forward pass with its weights as a TorchScript file, for programs without Jeras: DJL, DJL Serving,
+     * Python's {@code torch.jit.load}, C++. Its {@code forward} takes one tensor an input, of any data type, and any batch size.
+     * It runs as in {@code predict}; the module's training mode drops out and normalizes as in {@code fit}.
+     *
+     * <pre>{@code model.export("digits.pt")}</pre>
+     *
+     * @param file a name that ends in {@code .pt}; a file that is there is replaced
+     * @throws ModelStateException if the model has no weights yet
+     * @throws FileFormatException if the file cannot be written; what was there before stays then
+     */
+    public final void export(String file) {
+        export(Path.of(file));
+    }
+
+    /** As {@link #export(String)}. */
+    public final void export(Path file) {
+        ModelWriter.export(this, file);
+    }
+
+    /**
+     * The model for DJL's {@code Predictor}, translators and DJL Serving, with a copy of the weights as they are now. Its input
+     * and output are those of {@link #export}. The caller closes it.
+     *
+     * <pre>{@code
+     * try (ai.djl.Model served = model.toDjl();
+     *         Predictor<Image, Classifications> predictor = served.newPredictor(translator)) {
+     *     predictor.predict(image);
+     * }
+     * }</pre>
+     */
+    public final ai.djl.Model toDjl() {
+        return Exports.torchScript(this).load(displayName(), Backend.device(), false);
+    }
+
+    /**
+     * The model as a trainable block, with a copy of the weights as they are now, to be part of DJL's own networks and training:
+     * {@code djlModel.setBlock(model.toBlock())}.
+     */
+    public final Block toBlock() {
+        return Exports.torchScript(this)
+                .load(displayName(), Backend.device(), true)
+                .getBlock();
     }
 
     // ---- training --------------------------------------------------------------------------------------------------

@@ -113,10 +113,14 @@ public final class Program {
             List<String> scopes = new ArrayList<>();
             lines.forEach(l -> scopes.add(""));
             PtNDManager manager = Backend.manager(device);
+            Map<Variable, String> expressions = new LinkedHashMap<>();
+            places.forEach((variable, place) -> expressions.put(variable, "v[" + place + "]"));
+            FunctionText.Surroundings surroundings =
+                    new FunctionText.Surroundings(expressions, "v = self.v", FunctionText.expression(device), false);
             Map<String, Function> functions = new LinkedHashMap<>();
             recorded.forEach((name, r) -> {
                 FunctionText.Method method =
-                        FunctionText.write(name, r.parameters(), r.recording(), r.outputs(), places, device);
+                        FunctionText.write(name, r.parameters(), r.recording(), r.outputs(), surroundings);
                 lines.addAll(method.lines());
                 scopes.addAll(method.scopes());
                 functions.put(

@@ -14,9 +14,11 @@ import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.Model;
 import jeras.ModelStateException;
+import jeras.backend.TorchScriptFile;
 import jeras.backend.Values;
 import jeras.ops.Variable;
 import jeras.optimizers.Optimizer;
+import jeras.training.Exports;
 import jeras.utils.Warnings;
 
 /**
@@ -92,6 +94,25 @@ public final class ModelWriter {
         }
         requireBuilt(model);
         WeightStore.writeH5(file, weights(model, model.isCompiled()));
+    }
+
+    /**
+     * Writes the forward pass with its weights as a TorchScript file.
+     *
+     * @throws ModelStateException if the model has no weights yet
+     * @throws jeras.FileFormatException if the file cannot be written; what was there before stays then
+     */
+    public static void export(Model model, Path file) {
+        String name = String.valueOf(file.getFileName());
+        if (!name.endsWith(".pt")) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The model cannot be exported as " + file + ".",
+                    "a file name that ends in .pt",
+                    "\"" + name + "\"",
+                    "export it as \"" + name.replaceFirst("\\.[^.]*$", "") + ".pt\"; save() writes .keras files"));
+        }
+        TorchScriptFile content = Exports.torchScript(model);
+        AtomicFile.write(file, content::writeTo);
     }
 
     private static void requireBuilt(Model model) {
