@@ -21,6 +21,7 @@ import jeras.ops.Recording;
 import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 import jeras.optimizers.Optimizer;
+import jeras.saving.JavaSource;
 import jeras.saving.ModelReader;
 import jeras.saving.ModelWriter;
 import jeras.training.CompileOptions;
@@ -191,6 +192,18 @@ public abstract class Model extends Layer {
         return Exports.torchScript(this)
                 .load(displayName(), Backend.device(), true)
                 .getBlock();
+    }
+
+    /**
+     * The Java that builds this model, as the source of a class whose {@code build()} makes an equal one with new weights. It
+     * ports a model of Keras:
+     *
+     * <pre>{@code System.out.println(Model.load("model.keras").toJavaSource())}</pre>
+     *
+     * @throws InvalidArgumentException if the model has a part of one's own, such as a layer
+     */
+    public final String toJavaSource() {
+        return JavaSource.of(this);
     }
 
     // ---- training --------------------------------------------------------------------------------------------------
