@@ -45,15 +45,11 @@ public final class Noise {
         if (state == null || rate == 0) {
             return Ops.dropout(x, rate, noiseShape);
         }
-        long[] dims = noiseShape.getShape().clone();
-        for (int i = 0; i < dims.length; i++) {
-            dims[i] = dims[i] < 0 ? x.shape().get(i) : dims[i];
-        }
-        Shape shape = new Shape(dims);
+        Shape shape = known(x, noiseShape);
         DataType type = x.dataType();
         String chances = "torch.full(" + Code.sizes(shape, 0) + ", " + Code.number(1 - rate) + ", dtype="
                 + Code.type(type) + ", device={device})";
-        Tensor kept = draw("dropout_mask", "torch.bernoulli(" + chances + "%s)", shape, x);
+        Tensor kept = draw("dropout_mask", "torch.bernoulli(" + chances + "%s)", shape, type, x);
         return x.multiply(rate == 1 ? kept : kept.divide(1 - rate));
     }
 
@@ -61,21 +57,66 @@ public final class Noise {
     public Tensor normal(Tensor x, double stddev) {
         String code = "torch.randn(" + Code.sizes(x.shape(), 0) + "%s, dtype=" + Code.type(x.dataType())
                 + ", device={device})";
-        return draw("normal", code, x.shape(), x).multiply(stddev);
+        return draw("normal", code, x.shape(), x.dataType(), x).multiply(stddev);
+    }
+
+    /** Normal float32 numbers around 0; unknown axes of {@code shape} have the lengths of those of {@code like}. */
+    public Tensor normal(Tensor like, Shape shape) {
+        Shape known = known(like, shape);
+        String code = "torch.randn(" + Code.sizes(known, 0) + "%s, dtype=6, device={device})";
+        return draw("normal", code, known, DataType.FLOAT32, like);
+    }
+
+    /**
+     * Uniform float32 numbers from {@code [min, max)}, or {@code min} when both are the same; unknown axes of {@code shape} have
+     * the lengths of those of {@code like}.
+     */
+    public Tensor uniform(Tensor like, Shape shape, double min, double max) {
+        Shape known = known(like, shape);
+        if (min == max) {
+            return Ops.fullLike(like, known, min, DataType.FLOAT32);
+        }
+        String code = "torch.rand(" + Code.sizes(known, 0) + "%s, dtype=6, device={device})";
+        Tensor drawn = draw("uniform", code, known, DataType.FLOAT32, like);
+        return drawn.multiply(max - min).add(min);
+    }
+
+    /**
+     * Shares that sum to 1 along the last axis, from a Dirichlet distribution; of the shape of the concentrations.
+     *
+     * @param concentration positive numbers, float32
+     */
+    public Tensor dirichlet(Tensor concentration) {
+        Shape shape = concentration.shape();
+        return draw("dirichlet", "torch._sample_dirichlet({0}%s)", shape, DataType.FLOAT32, concentration);
+    }
+
+    /** The places along the first axis of {@code like} in random order, int64. */
+    public Tensor permutation(Tensor like) {
+        String code = "torch.argsort(torch.rand([torch.size({0}, 0)]%s, dtype=6, device={device}))";
+        return draw("permutation", code, new Shape(like.size(0)), DataType.INT64, like);
+    }
+
+    private static Shape known(Tensor like, Shape shape) {
+        long[] dims = shape.getShape().clone();
+        for (int i = 0; i < dims.length; i++) {
+            dims[i] = dims[i] < 0 ? like.shape().get(i) : dims[i];
+        }
+        return new Shape(dims);
     }
 
     /**
      * @param code the template, with {@code %s} where the generator goes
      */
-    private Tensor draw(String name, String code, Shape shape, Tensor like) {
+    private Tensor draw(String name, String code, Shape shape, DataType type, Tensor like) {
         List<Tensor> inputs = new ArrayList<>(List.of(like));
         String generator = "";
         if (state != null) {
             inputs.add(state);
             generator = ", generator=torch.Generator(device={device}, seed=int({1}))";
         }
-        Tensor drawn = Primitive.constant(
-                name, String.format(code, generator), shape, like.dataType(), inputs.toArray(Tensor[]::new));
+        Tensor drawn =
+                Primitive.constant(name, String.format(code, generator), shape, type, inputs.toArray(Tensor[]::new));
         if (state != null) {
             state.assign(state.add(1));
         }
