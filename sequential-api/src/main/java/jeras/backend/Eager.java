@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import jeras.Array;
 import jeras.ops.Placeholder;
+import jeras.ops.Seeds;
 import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 
@@ -51,6 +52,10 @@ public final class Eager {
                 .map(a -> new Spec(batched ? Shapes.with(a.shape(), 0, -1) : a.shape(), a.dataType()))
                 .toList();
         Program program = program(new Key(specs, Backend.device()));
+        if (training) {
+            // What is drawn follows from Keras.setRandomSeed.
+            Backend.seed(Seeds.next());
+        }
         try (Feed feed = feeds.take(program.device())) {
             IntStream.range(0, inputs.size()).forEach(i -> feed.put(i, inputs.get(i)));
             return program.ask("call", feed, inputs.size(), false);

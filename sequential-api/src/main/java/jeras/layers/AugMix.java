@@ -4,7 +4,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import jeras.ops.Noise;
 import jeras.ops.Ops;
@@ -103,51 +102,47 @@ public final class AugMix extends RandomImageLayer<AugMix, AugMix.Config> {
 
     @Override
     UnaryOperator<Tensor> draw(Tensor images, Noise noise) {
-        Tensor concentrations = Ops.full(new Shape(config.numChains), config.alpha, DataType.FLOAT32);
-        Tensor shares = noise.dirichlet(concentrations);
+        Tensor shares = noise.dirichlet(Ops.full(new Shape(config.numChains), config.alpha, DataType.FLOAT32));
         Tensor own = noise.dirichlet(Ops.full(new Shape(2), config.alpha, DataType.FLOAT32))
                 .get("0");
-        List<UnaryOperator<Tensor>> chains = new ArrayList<>();
-        for (int i = 0; i < config.numChains; i++) {
-            chains.add(chain(images, noise));
-        }
+        List<Augmentations.Change> changes = changes();
+        int count = config.numChains * config.chainDepth;
+        Augmentations.Steps steps = Augmentations.Steps.draw(images, noise, count, changes.size());
+        // All chains in one loop: at the first step of each the images start anew, at the last they are added up.
+        Tensor place = Ops.arange(0, count, DataType.INT32);
+        Tensor inChain = place.subtract(Ops.multiply(chain(place), config.chainDepth));
+        Tensor begins = Ops.equal(inChain, 0);
+        Tensor weights = Ops.where(Ops.equal(inChain, config.chainDepth - 1), Ops.take(shares, chain(place), 0), 0);
         return x -> {
-            Tensor mixed = Ops.zerosLike(x);
-            for (int i = 0; i < chains.size(); i++) {
-                mixed = mixed.add(chains.get(i).apply(x).multiply(shares.get(Integer.toString(i))));
-            }
+            Tensor mixed = Ops.scan(
+                            (states, now) -> {
+                                Tensor start = Ops.where(now.get(2), x, states.get(0));
+                                Tensor changed = Augmentations.changed(changes, start, now.get(0), now.get(1));
+                                return List.of(changed, states.get(1).add(changed.multiply(now.get(3))));
+                            },
+                            List.of(x, Ops.zerosLike(x)),
+                            List.of(steps.choices(), steps.seeds(), begins, weights),
+                            0,
+                            false)
+                    .get(1);
             Tensor all = x.multiply(own).add(mixed.multiply(Ops.subtract(1, own)));
             return Ops.clip(all, config.valueRange.get(0), config.valueRange.get(1));
         };
     }
 
-    private UnaryOperator<Tensor> chain(Tensor images, Noise noise) {
-        List<UnaryOperator<Tensor>> links = new ArrayList<>();
-        for (int i = 0; i < config.chainDepth; i++) {
-            links.add(link(images, noise));
-        }
-        return x -> {
-            Tensor changed = x;
-            for (UnaryOperator<Tensor> link : links) {
-                changed = link.apply(changed);
-            }
-            return changed;
-        };
+    /** The chain that a step belongs to. */
+    private Tensor chain(Tensor place) {
+        return Ops.cast(Ops.floor(place.divide(config.chainDepth)), DataType.INT32);
     }
 
-    /** One of all changes, or none. */
-    private UnaryOperator<Tensor> link(Tensor images, Noise noise) {
+    /** All changes, and none. */
+    private List<Augmentations.Change> changes() {
         Augmentations all = new Augmentations(config.factor, config.valueRange, config.interpolation);
-        List<UnaryOperator<Tensor>> changes = new ArrayList<>(List.of(UnaryOperator.identity()));
-        all.geometryAndColours().forEach(change -> changes.add(change.draw(images, noise)));
+        List<Augmentations.Change> changes = new ArrayList<>(all.geometryAndColours());
         if (config.allOps) {
-            all.light().forEach(change -> changes.add(change.draw(images, noise)));
+            changes.addAll(all.light());
         }
-        Tensor choice = Ops.floor(noise.uniform(images, new Shape(1), 0, changes.size()));
-        return x -> {
-            List<Supplier<Tensor>> branches = new ArrayList<>();
-            changes.forEach(change -> branches.add(() -> change.apply(x)));
-            return Ops.branch(choice, branches);
-        };
+        changes.add((images, noise) -> UnaryOperator.identity());
+        return changes;
     }
 }

@@ -38,18 +38,13 @@ public final class CutMix extends MixingLayer<CutMix, CutMix.Config> {
         return new CutMix(new Config(Factor.list(1), null, DataFormat.LAST));
     }
 
-    /** As with the bounds 0 and {@code factor}. */
-    public static CutMix of(double factor) {
-        return of(Factor.list(factor));
-    }
-
-    /** Bounds from 0 to 1 of a number that is drawn for each batch, the parameter of the Beta distribution of the areas. */
-    public static CutMix of(double lower, double upper) {
-        return of(Factor.list(lower, upper));
-    }
-
-    private static CutMix of(List<Double> factor) {
-        return new CutMix(new Config(factor, null, DataFormat.LAST));
+    /**
+     * One number: as with the bounds 0 and {@code factor}.
+     *
+     * <p>Two numbers: bounds from 0 to 1 of a number that is drawn for each batch, the parameter of the Beta distribution of the areas.
+     */
+    public static CutMix of(double... factor) {
+        return new CutMix(new Config(Factor.list(factor), null, DataFormat.LAST));
     }
 
     /** Draws from a sequence of its own that starts here; default: none, it shares that of the whole model. */

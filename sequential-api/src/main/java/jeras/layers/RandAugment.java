@@ -1,11 +1,8 @@
 package jeras.layers;
 
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import jeras.ops.Noise;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
@@ -80,27 +77,16 @@ public final class RandAugment extends RandomImageLayer<RandAugment, RandAugment
 
     @Override
     UnaryOperator<Tensor> draw(Tensor images, Noise noise) {
-        List<UnaryOperator<Tensor>> changes = changes(images, noise);
-        List<Tensor> choices = new ArrayList<>();
-        for (int i = 0; i < config.numOps; i++) {
-            choices.add(Ops.floor(noise.uniform(images, new Shape(1), 0, changes.size())));
-        }
-        return x -> {
-            Tensor changed = x;
-            for (Tensor choice : choices) {
-                Tensor now = changed;
-                List<Supplier<Tensor>> branches = new ArrayList<>();
-                changes.forEach(change -> branches.add(() -> change.apply(now)));
-                changed = Ops.branch(choice, branches);
-            }
-            return changed;
-        };
-    }
-
-    private List<UnaryOperator<Tensor>> changes(Tensor images, Noise noise) {
         Augmentations all = new Augmentations(config.factor, config.valueRange, config.interpolation);
-        return Stream.concat(all.geometryAndColours().stream(), all.light().stream())
-                .map(change -> change.draw(images, noise))
-                .toList();
+        List<Augmentations.Change> changes = new ArrayList<>(all.geometryAndColours());
+        changes.addAll(all.light());
+        Augmentations.Steps steps = Augmentations.Steps.draw(images, noise, config.numOps, changes.size());
+        return x -> Ops.scan(
+                        (states, now) -> List.of(Augmentations.changed(changes, states.get(0), now.get(0), now.get(1))),
+                        List.of(x),
+                        List.of(steps.choices(), steps.seeds()),
+                        0,
+                        false)
+                .get(0);
     }
 }

@@ -31,18 +31,13 @@ public final class RandomBrightness extends RandomImageLayer<RandomBrightness, R
         super(config, RandomBrightness::new, config.dataFormat, config.seed);
     }
 
-    /** The factor is the greatest share of the value range, to both sides. */
-    public static RandomBrightness of(double factor) {
-        return of(Factor.list(factor));
-    }
-
-    /** Shares of the value range between two bounds, from -1 to 1. */
-    public static RandomBrightness of(double lower, double upper) {
-        return of(Factor.list(lower, upper));
-    }
-
-    private static RandomBrightness of(List<Double> factor) {
-        return new RandomBrightness(new Config(factor, Factor.list(0, 255), null, DataFormat.LAST));
+    /**
+     * One number: the factor is the greatest share of the value range, to both sides.
+     *
+     * <p>Two numbers: shares of the value range between two bounds, from -1 to 1.
+     */
+    public static RandomBrightness of(double... factor) {
+        return new RandomBrightness(new Config(Factor.list(factor), Factor.list(0, 255), null, DataFormat.LAST));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

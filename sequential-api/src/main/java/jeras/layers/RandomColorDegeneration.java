@@ -32,18 +32,13 @@ public final class RandomColorDegeneration
         super(config, RandomColorDegeneration::new, config.dataFormat, config.seed);
     }
 
-    /** As with the bounds {@code -factor} and {@code factor}; negative shares make colours stronger. */
-    public static RandomColorDegeneration of(double factor) {
-        return of(Factor.list(factor));
-    }
-
-    /** Shares between two bounds from -1 to 1: 0 for the image as it is, 1 for grey. */
-    public static RandomColorDegeneration of(double lower, double upper) {
-        return of(Factor.list(lower, upper));
-    }
-
-    private static RandomColorDegeneration of(List<Double> factor) {
-        return new RandomColorDegeneration(new Config(factor, Factor.list(0, 255), DataFormat.LAST, null));
+    /**
+     * One number: as with the bounds {@code -factor} and {@code factor}; negative shares make colours stronger.
+     *
+     * <p>Two numbers: shares between two bounds from -1 to 1: 0 for the image as it is, 1 for grey.
+     */
+    public static RandomColorDegeneration of(double... factor) {
+        return new RandomColorDegeneration(new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.LAST, null));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

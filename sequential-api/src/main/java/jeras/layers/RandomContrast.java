@@ -31,18 +31,13 @@ public final class RandomContrast extends RandomImageLayer<RandomContrast, Rando
         super(config, RandomContrast::new, config.dataFormat, config.seed);
     }
 
-    /** The contrast is multiplied by a number from 1 to {@code 1 + factor}. */
-    public static RandomContrast of(double factor) {
-        return of(Factor.list(factor));
-    }
-
-    /** The contrast is multiplied by a number from {@code 1 - lower} to {@code 1 + upper}, both from 0 to 1. */
-    public static RandomContrast of(double lower, double upper) {
-        return of(Factor.list(lower, upper));
-    }
-
-    private static RandomContrast of(List<Double> factor) {
-        return new RandomContrast(new Config(factor, Factor.list(0, 255), null, DataFormat.LAST));
+    /**
+     * One number: the contrast is multiplied by a number from 1 to {@code 1 + factor}.
+     *
+     * <p>Two numbers: the contrast is multiplied by a number from {@code 1 - lower} to {@code 1 + upper}, both from 0 to 1.
+     */
+    public static RandomContrast of(double... factor) {
+        return new RandomContrast(new Config(Factor.list(factor), Factor.list(0, 255), null, DataFormat.LAST));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

@@ -57,19 +57,21 @@ public final class RandomElasticTransform
                 Factor.list(1), Factor.list(1), "bilinear", "reflect", 0, Factor.list(0, 255), null, DataFormat.LAST));
     }
 
-    /** The chance of an image is a number from 0 to {@code factor}. */
-    public static RandomElasticTransform of(double factor) {
-        return of(Factor.list(factor));
-    }
-
-    /** The chance of an image is a number between two bounds from 0 to 1. */
-    public static RandomElasticTransform of(double lower, double upper) {
-        return of(Factor.list(lower, upper));
-    }
-
-    private static RandomElasticTransform of(List<Double> factor) {
+    /**
+     * One number: the chance of an image is a number from 0 to {@code factor}.
+     *
+     * <p>Two numbers: the chance of an image is a number between two bounds from 0 to 1.
+     */
+    public static RandomElasticTransform of(double... factor) {
         return new RandomElasticTransform(new Config(
-                factor, Factor.list(1), "bilinear", "reflect", 0, Factor.list(0, 255), null, DataFormat.LAST));
+                Factor.list(factor),
+                Factor.list(1),
+                "bilinear",
+                "reflect",
+                0,
+                Factor.list(0, 255),
+                null,
+                DataFormat.LAST));
     }
 
     /** How strong, from 0 to 1: the greatest, or a lower and an upper number. Default: 1. */

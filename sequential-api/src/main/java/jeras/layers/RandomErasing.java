@@ -55,19 +55,14 @@ public final class RandomErasing extends RandomImageLayer<RandomErasing, RandomE
                 new Config(Factor.list(1), Factor.list(0.02, 0.33), null, Factor.list(0, 255), null, DataFormat.LAST));
     }
 
-    /** The chance of an image is a number from 0 to {@code factor}. */
-    public static RandomErasing of(double factor) {
-        return of(Factor.list(factor));
-    }
-
-    /** The chance of an image is a number between two bounds from 0 to 1. */
-    public static RandomErasing of(double lower, double upper) {
-        return of(Factor.list(lower, upper));
-    }
-
-    private static RandomErasing of(List<Double> factor) {
-        return new RandomErasing(
-                new Config(factor, Factor.list(0.02, 0.33), null, Factor.list(0, 255), null, DataFormat.LAST));
+    /**
+     * One number: the chance of an image is a number from 0 to {@code factor}.
+     *
+     * <p>Two numbers: the chance of an image is a number between two bounds from 0 to 1.
+     */
+    public static RandomErasing of(double... factor) {
+        return new RandomErasing(new Config(
+                Factor.list(factor), Factor.list(0.02, 0.33), null, Factor.list(0, 255), null, DataFormat.LAST));
     }
 
     /** The area of the rectangle as a share of the image: the greatest, or a lower and an upper one. Default: 0.02 and 0.33. */

@@ -54,19 +54,14 @@ public final class RandomGaussianBlur extends RandomImageLayer<RandomGaussianBlu
                 new Config(Factor.list(1), List.of(3, 3), Factor.list(1), Factor.list(0, 255), DataFormat.LAST, null));
     }
 
-    /** The chance of an image is a number from 0 to {@code factor}. */
-    public static RandomGaussianBlur of(double factor) {
-        return of(Factor.list(factor));
-    }
-
-    /** The chance of an image is a number between two bounds from 0 to 1. */
-    public static RandomGaussianBlur of(double lower, double upper) {
-        return of(Factor.list(lower, upper));
-    }
-
-    private static RandomGaussianBlur of(List<Double> factor) {
-        return new RandomGaussianBlur(
-                new Config(factor, List.of(3, 3), Factor.list(1), Factor.list(0, 255), DataFormat.LAST, null));
+    /**
+     * One number: the chance of an image is a number from 0 to {@code factor}.
+     *
+     * <p>Two numbers: the chance of an image is a number between two bounds from 0 to 1.
+     */
+    public static RandomGaussianBlur of(double... factor) {
+        return new RandomGaussianBlur(new Config(
+                Factor.list(factor), List.of(3, 3), Factor.list(1), Factor.list(0, 255), DataFormat.LAST, null));
     }
 
     /** Width and height of the window in pixels, odd; one number for both. Default: 3. */

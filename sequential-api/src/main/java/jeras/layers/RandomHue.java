@@ -31,18 +31,13 @@ public final class RandomHue extends RandomImageLayer<RandomHue, RandomHue.Confi
         super(config, RandomHue::new, config.dataFormat, config.seed);
     }
 
-    /** The factor is the greatest share of half the circle, to both sides. */
-    public static RandomHue of(double factor) {
-        return of(Factor.list(factor));
-    }
-
-    /** Shares of half the circle between two bounds from 0 to 1, to one side or the other. */
-    public static RandomHue of(double lower, double upper) {
-        return of(Factor.list(lower, upper));
-    }
-
-    private static RandomHue of(List<Double> factor) {
-        return new RandomHue(new Config(factor, Factor.list(0, 255), DataFormat.LAST, null));
+    /**
+     * One number: the factor is the greatest share of half the circle, to both sides.
+     *
+     * <p>Two numbers: shares of half the circle between two bounds from 0 to 1, to one side or the other.
+     */
+    public static RandomHue of(double... factor) {
+        return new RandomHue(new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.LAST, null));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

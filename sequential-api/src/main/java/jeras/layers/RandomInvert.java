@@ -36,18 +36,13 @@ public final class RandomInvert extends RandomImageLayer<RandomInvert, RandomInv
         return new RandomInvert(new Config(Factor.list(1), Factor.list(0, 255), null, DataFormat.LAST));
     }
 
-    /** The chance of an image is a number from 0 to {@code factor}. */
-    public static RandomInvert of(double factor) {
-        return of(Factor.list(factor));
-    }
-
-    /** The chance of an image is a number between two bounds from 0 to 1. */
-    public static RandomInvert of(double lower, double upper) {
-        return of(Factor.list(lower, upper));
-    }
-
-    private static RandomInvert of(List<Double> factor) {
-        return new RandomInvert(new Config(factor, Factor.list(0, 255), null, DataFormat.LAST));
+    /**
+     * One number: the chance of an image is a number from 0 to {@code factor}.
+     *
+     * <p>Two numbers: the chance of an image is a number between two bounds from 0 to 1.
+     */
+    public static RandomInvert of(double... factor) {
+        return new RandomInvert(new Config(Factor.list(factor), Factor.list(0, 255), null, DataFormat.LAST));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

@@ -38,18 +38,13 @@ public final class RandomPerspective extends RandomImageLayer<RandomPerspective,
         return new RandomPerspective(new Config(Factor.list(1), 1, "bilinear", 0, null, DataFormat.LAST));
     }
 
-    /** The chance of an image is a number from 0 to {@code factor}. */
-    public static RandomPerspective of(double factor) {
-        return of(Factor.list(factor));
-    }
-
-    /** The chance of an image is a number between two bounds from 0 to 1. */
-    public static RandomPerspective of(double lower, double upper) {
-        return of(Factor.list(lower, upper));
-    }
-
-    private static RandomPerspective of(List<Double> factor) {
-        return new RandomPerspective(new Config(factor, 1, "bilinear", 0, null, DataFormat.LAST));
+    /**
+     * One number: the chance of an image is a number from 0 to {@code factor}.
+     *
+     * <p>Two numbers: the chance of an image is a number between two bounds from 0 to 1.
+     */
+    public static RandomPerspective of(double... factor) {
+        return new RandomPerspective(new Config(Factor.list(factor), 1, "bilinear", 0, null, DataFormat.LAST));
     }
 
     /** How far the corners may move, from 0 to 1: half of it is the greatest share of the width and height. Default: 1. */

@@ -31,18 +31,13 @@ public final class RandomPosterization extends RandomImageLayer<RandomPosterizat
         super(config, RandomPosterization::new, config.dataFormat, config.seed);
     }
 
-    /** From 1 bit up to, without, {@code factor}, which is from 1 to 8. */
-    public static RandomPosterization of(double factor) {
-        return of(Factor.list(factor));
-    }
-
-    /** From {@code lower} bits up to, without, {@code upper}; so many when both are the same. */
-    public static RandomPosterization of(double lower, double upper) {
-        return of(Factor.list(lower, upper));
-    }
-
-    private static RandomPosterization of(List<Double> factor) {
-        return new RandomPosterization(new Config(factor, Factor.list(0, 255), DataFormat.LAST, null));
+    /**
+     * One number: from 1 bit up to, without, {@code factor}, which is from 1 to 8.
+     *
+     * <p>Two numbers: from {@code lower} bits up to, without, {@code upper}; so many when both are the same.
+     */
+    public static RandomPosterization of(double... factor) {
+        return new RandomPosterization(new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.LAST, null));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

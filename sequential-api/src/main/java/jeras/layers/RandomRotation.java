@@ -37,18 +37,13 @@ public final class RandomRotation extends RandomImageLayer<RandomRotation, Rando
         super(config, RandomRotation::new, config.dataFormat, config.seed);
     }
 
-    /** The factor is the greatest share of a whole turn, to both sides. */
-    public static RandomRotation of(double factor) {
-        return of(Factor.list(factor));
-    }
-
-    /** Shares of a whole turn between two bounds; positive ones turn counter-clockwise. */
-    public static RandomRotation of(double lower, double upper) {
-        return of(Factor.list(lower, upper));
-    }
-
-    private static RandomRotation of(List<Double> factor) {
-        return new RandomRotation(new Config(factor, "reflect", "bilinear", null, 0, DataFormat.LAST));
+    /**
+     * One number: the factor is the greatest share of a whole turn, to both sides.
+     *
+     * <p>Two numbers: shares of a whole turn between two bounds; positive ones turn counter-clockwise.
+     */
+    public static RandomRotation of(double... factor) {
+        return new RandomRotation(new Config(Factor.list(factor), "reflect", "bilinear", null, 0, DataFormat.LAST));
     }
 
     /** What lies beyond the border: {@code reflect}, {@code wrap}, {@code constant}, {@code nearest}. Default: {@code reflect}. */

@@ -32,18 +32,13 @@ public final class RandomSaturation extends RandomImageLayer<RandomSaturation, R
         super(config, RandomSaturation::new, config.dataFormat, config.seed);
     }
 
-    /** As with the bounds {@code -factor} and {@code factor}. */
-    public static RandomSaturation of(double factor) {
-        return of(Factor.list(factor));
-    }
-
-    /** Bounds from -1 to 1; the saturation is multiplied by {@code f / (1 - f)}, f a number between them. */
-    public static RandomSaturation of(double lower, double upper) {
-        return of(Factor.list(lower, upper));
-    }
-
-    private static RandomSaturation of(List<Double> factor) {
-        return new RandomSaturation(new Config(factor, Factor.list(0, 255), DataFormat.LAST, null));
+    /**
+     * One number: as with the bounds {@code -factor} and {@code factor}.
+     *
+     * <p>Two numbers: bounds from -1 to 1; the saturation is multiplied by {@code f / (1 - f)}, f a number between them.
+     */
+    public static RandomSaturation of(double... factor) {
+        return new RandomSaturation(new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.LAST, null));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

@@ -33,18 +33,13 @@ public final class RandomSharpness extends RandomImageLayer<RandomSharpness, Ran
         super(config, RandomSharpness::new, config.dataFormat, config.seed);
     }
 
-    /** From the smoothed image, 0, to {@code factor}; 0.5 stands for the image as it is, 1 for the sharpest. */
-    public static RandomSharpness of(double factor) {
-        return of(Factor.list(factor));
-    }
-
-    /** Between two bounds from 0, the smoothed image, to 1, the sharpest; 0.5 stands for the image as it is. */
-    public static RandomSharpness of(double lower, double upper) {
-        return of(Factor.list(lower, upper));
-    }
-
-    private static RandomSharpness of(List<Double> factor) {
-        return new RandomSharpness(new Config(factor, Factor.list(0, 255), DataFormat.LAST, null));
+    /**
+     * One number: from the smoothed image, 0, to {@code factor}; 0.5 stands for the image as it is, 1 for the sharpest.
+     *
+     * <p>Two numbers: between two bounds from 0, the smoothed image, to 1, the sharpest; 0.5 stands for the image as it is.
+     */
+    public static RandomSharpness of(double... factor) {
+        return new RandomSharpness(new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.LAST, null));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

@@ -13,13 +13,24 @@ import java.util.SplittableRandom;
  * @see <a href="https://keras.io/api/random/seed_generator/">keras.random.SeedGenerator</a>
  */
 public final class Noise {
-    private static final Noise SHARED = new Noise(null);
+    private static final Noise SHARED = new Noise(null, null);
 
     /** The seed of the next draw; null when the numbers are shared. */
     private final Variable state;
 
-    private Noise(Variable state) {
+    /** The seed of all draws, told apart by their number; null when each has its own. */
+    private final Tensor base;
+
+    private int draws;
+
+    private Noise(Variable state, Tensor base) {
         this.state = state;
+        this.base = base;
+    }
+
+    /** Noise that follows from a seed, a scalar; unlike the others it may be drawn inside loops and branches. */
+    public static Noise from(Tensor seed) {
+        return new Noise(null, seed);
     }
 
     /** Noise from the numbers that all of a program shares. */
@@ -32,17 +43,19 @@ public final class Noise {
         // Mixed, so that the sequences of neighbouring seeds do not overlap; a double holds 52 bits exactly.
         long first = new SplittableRandom(seed).nextLong() >>> 12;
         Shape scalar = new Shape();
-        return new Noise(new Variable(
-                "seed_generator_state",
-                scalar,
-                DataType.INT64,
-                false,
-                () -> Ops.full(scalar, (double) first, DataType.INT64)));
+        return new Noise(
+                new Variable(
+                        "seed_generator_state",
+                        scalar,
+                        DataType.INT64,
+                        false,
+                        () -> Ops.full(scalar, (double) first, DataType.INT64)),
+                null);
     }
 
     /** As {@link Ops#dropout}. */
     public Tensor dropout(Tensor x, double rate, Shape noiseShape) {
-        if (state == null || rate == 0) {
+        if (this == SHARED || rate == 0) {
             return Ops.dropout(x, rate, noiseShape);
         }
         Shape shape = known(x, noiseShape);
@@ -114,6 +127,9 @@ public final class Noise {
         if (state != null) {
             inputs.add(state);
             generator = ", generator=torch.Generator(device={device}, seed=int({1}))";
+        } else if (base != null) {
+            inputs.add(base);
+            generator = ", generator=torch.Generator(device={device}, seed=int({1}) + " + draws++ + ")";
         }
         Tensor drawn =
                 Primitive.constant(name, String.format(code, generator), shape, type, inputs.toArray(Tensor[]::new));
