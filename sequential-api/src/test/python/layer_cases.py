@@ -302,6 +302,7 @@ defaults = {}
 req = {
     **{f"AveragePooling{n}D": dict(pool_size=2) for n in (1, 2, 3)},
     "Activation": dict(activation="relu"),
+    "CenterCrop": dict(height=4, width=5),
     "Conv1D": dict(filters=4, kernel_size=3),
     "Conv2D": dict(filters=4, kernel_size=3),
     "Conv3D": dict(filters=4, kernel_size=3),
@@ -313,13 +314,28 @@ req = {
     "Embedding": dict(input_dim=7, output_dim=3),
     "LSTM": dict(units=4),
     "Permute": dict(dims=(2, 1)),
+    "RandomBrightness": dict(factor=0.2),
+    "RandomColorDegeneration": dict(factor=0.5),
+    "RandomContrast": dict(factor=0.2),
+    "RandomCrop": dict(height=4, width=5),
+    "RandomHue": dict(factor=0.5),
+    "RandomPosterization": dict(factor=3),
+    "RandomRotation": dict(factor=0.2),
+    "RandomSaturation": dict(factor=0.5),
+    "RandomSharpness": dict(factor=0.5),
+    # Keras writes these factors as they are given, Jeras as bounds.
+    "RandomTranslation": dict(height_factor=(-0.2, 0.2), width_factor=(-0.2, 0.2)),
+    "RandomZoom": dict(height_factor=(-0.2, 0.2)),
     "RepeatVector": dict(n=3),
     "Rescaling": dict(scale=0.5),
     "Reshape": dict(target_shape=(2, 3)),
+    "Resizing": dict(height=4, width=5),
 }
-names = """Activation Add Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization Concatenate Conv1D Conv2D Conv3D Dense Dropout ELU Flatten GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D Identity LayerNormalization LeakyReLU Maximum MaxPooling1D MaxPooling2D MaxPooling3D Minimum Multiply Permute PReLU ReLU RepeatVector Rescaling Reshape Softmax SpatialDropout1D SpatialDropout2D Subtract ZeroPadding2D GaussianNoise Masking Embedding LSTM""".split()
+names = """Activation Add Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization Concatenate Conv1D Conv2D Conv3D Dense Dropout ELU Flatten AugMix AutoContrast CenterCrop ContrastLimitedAdaptiveHistogramEqualization CutMix Equalization MixUp RandAugment RandomBrightness RandomColorDegeneration RandomColorJitter RandomContrast RandomCrop RandomElasticTransform RandomErasing RandomFlip RandomGaussianBlur RandomGrayscale RandomHue RandomInvert RandomPerspective RandomPosterization RandomRotation RandomSaturation RandomSharpness RandomShear RandomTranslation RandomZoom Resizing Solarization GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D Identity LayerNormalization LeakyReLU Maximum MaxPooling1D MaxPooling2D MaxPooling3D Minimum Multiply Permute PReLU ReLU RepeatVector Rescaling Reshape Softmax SpatialDropout1D SpatialDropout2D Subtract ZeroPadding2D GaussianNoise Masking Embedding LSTM""".split()
 for n in names:
     defaults[n] = clean(getattr(L, n)(**req.get(n, {})).get_config())
+defaults["RandomCrop"]["seed"] = None  # one is drawn
+defaults["RandomGrayscale"]["seed"] = None  # left out as well
 defaults["ELU"] = dict(alpha=1.0)  # Keras leaves it out of get_config
 out = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../resources/jeras/layers/")
 os.makedirs(out, exist_ok=True)

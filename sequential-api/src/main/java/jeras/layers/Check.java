@@ -31,6 +31,18 @@ final class Check {
         }
     }
 
+    static void share(String layer, String option, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new InvalidArgumentException(JerasException.message(
+                    layer + " cannot be made.", option + " from 0 to 1", Double.toString(value), "give such a number"));
+        }
+    }
+
+    /** A number as a user would write it: without a fraction of zero. */
+    static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
     static void oneOf(String layer, String option, String value, String... known) {
         if (!Arrays.asList(known).contains(value)) {
             throw new InvalidArgumentException(JerasException.message(

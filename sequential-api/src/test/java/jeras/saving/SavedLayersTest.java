@@ -16,20 +16,26 @@ import jeras.initializers.RandomNormal;
 import jeras.initializers.VarianceScaling;
 import jeras.layers.Activation;
 import jeras.layers.Add;
+import jeras.layers.AugMix;
+import jeras.layers.AutoContrast;
 import jeras.layers.Average;
 import jeras.layers.AveragePooling1D;
 import jeras.layers.AveragePooling2D;
 import jeras.layers.AveragePooling3D;
 import jeras.layers.BatchNormalization;
 import jeras.layers.Bidirectional;
+import jeras.layers.CenterCrop;
 import jeras.layers.Concatenate;
+import jeras.layers.ContrastLimitedAdaptiveHistogramEqualization;
 import jeras.layers.Conv1D;
 import jeras.layers.Conv2D;
 import jeras.layers.Conv3D;
+import jeras.layers.CutMix;
 import jeras.layers.Dense;
 import jeras.layers.Dropout;
 import jeras.layers.ELU;
 import jeras.layers.Embedding;
+import jeras.layers.Equalization;
 import jeras.layers.Flatten;
 import jeras.layers.GaussianNoise;
 import jeras.layers.GlobalAveragePooling1D;
@@ -51,14 +57,39 @@ import jeras.layers.MaxPooling2D;
 import jeras.layers.MaxPooling3D;
 import jeras.layers.Maximum;
 import jeras.layers.Minimum;
+import jeras.layers.MixUp;
 import jeras.layers.Multiply;
 import jeras.layers.PReLU;
 import jeras.layers.Permute;
+import jeras.layers.Pipeline;
+import jeras.layers.RandAugment;
+import jeras.layers.RandomBrightness;
+import jeras.layers.RandomColorDegeneration;
+import jeras.layers.RandomColorJitter;
+import jeras.layers.RandomContrast;
+import jeras.layers.RandomCrop;
+import jeras.layers.RandomElasticTransform;
+import jeras.layers.RandomErasing;
+import jeras.layers.RandomFlip;
+import jeras.layers.RandomGaussianBlur;
+import jeras.layers.RandomGrayscale;
+import jeras.layers.RandomHue;
+import jeras.layers.RandomInvert;
+import jeras.layers.RandomPerspective;
+import jeras.layers.RandomPosterization;
+import jeras.layers.RandomRotation;
+import jeras.layers.RandomSaturation;
+import jeras.layers.RandomSharpness;
+import jeras.layers.RandomShear;
+import jeras.layers.RandomTranslation;
+import jeras.layers.RandomZoom;
 import jeras.layers.ReLU;
 import jeras.layers.RepeatVector;
 import jeras.layers.Rescaling;
 import jeras.layers.Reshape;
+import jeras.layers.Resizing;
 import jeras.layers.Softmax;
+import jeras.layers.Solarization;
 import jeras.layers.SpatialDropout1D;
 import jeras.layers.SpatialDropout2D;
 import jeras.layers.Subtract;
@@ -87,11 +118,22 @@ class SavedLayersTest {
     private static final Shape ROW = new Shape(4);
     private static final Shape STEPS = new Shape(6, 4);
     private static final Shape IMAGE = new Shape(6, 5, 4);
+    private static final Shape PICTURE = new Shape(6, 5, 3);
     private static final Shape VOLUME = new Shape(4, 5, 6, 2);
 
     static final List<Saved> LAYERS = List.of(
             Saved.of(Activation.of("softplus"), ROW),
             Saved.of(Add.of(), ROW, ROW),
+            Saved.of(
+                    AugMix.of()
+                            .numChains(2)
+                            .chainDepth(1)
+                            .factor(0.1, 0.2)
+                            .alpha(0.5)
+                            .allOps(false)
+                            .seed(3),
+                    PICTURE),
+            Saved.of(AutoContrast.of().valueRange(0, 1), PICTURE),
             Saved.of(Average.of(), ROW, ROW, ROW),
             Saved.of(AveragePooling1D.of(3).strides(2).padding("same"), STEPS),
             Saved.of(AveragePooling2D.of(3, 2).strides(2, 1).padding("same"), IMAGE),
@@ -109,10 +151,18 @@ class SavedLayersTest {
                     Bidirectional.of(LSTM.of(3).returnSequences(true).activation("relu"))
                             .mergeMode("sum"),
                     STEPS),
+            Saved.of(CenterCrop.of(3, 4).dataFormat("channels_first"), IMAGE),
             Saved.of(Concatenate.of().axis(1), STEPS, STEPS),
+            Saved.of(
+                    ContrastLimitedAdaptiveHistogramEqualization.of()
+                            .valueRange(0, 2)
+                            .clipLimit(2)
+                            .tileGridSize(2, 3),
+                    PICTURE),
             Saved.of(Conv1D.of(3, 2).padding("causal").dilationRate(2), STEPS),
             Saved.of(Conv2D.of(6, 3, 2).strides(2).padding("same").groups(2).useBias(false), IMAGE),
             Saved.of(Conv3D.of(2, 2).activation("tanh").kernelRegularizer("l2"), VOLUME),
+            Saved.of(CutMix.of(0.2, 0.9).seed(3), PICTURE),
             Saved.of(
                     Dense.of(3)
                             .activation("gelu")
@@ -126,6 +176,7 @@ class SavedLayersTest {
             Saved.of(Dropout.of(0.3).seed(7), ROW),
             Saved.of(ELU.of().alpha(0.4), ROW),
             Saved.of(Embedding.of(9, 3).maskZero(true), new Shape(5)),
+            Saved.of(Equalization.of().bins(10).valueRange(0, 2), PICTURE),
             Saved.of(Flatten.of().dataFormat("channels_first"), IMAGE),
             Saved.of(GaussianNoise.of(0.3).seed(5), ROW),
             Saved.of(GlobalAveragePooling1D.of().keepdims(true), STEPS),
@@ -151,14 +202,67 @@ class SavedLayersTest {
             Saved.of(MaxPooling2D.of(3).strides(1, 2), IMAGE),
             Saved.of(MaxPooling3D.of(2).padding("same"), VOLUME),
             Saved.of(Minimum.of(), ROW, ROW),
+            Saved.of(MixUp.of().alpha(0.5).seed(3), PICTURE),
             Saved.of(Multiply.of(), ROW, ROW),
             Saved.of(Permute.of(3, 1, 2), IMAGE),
+            Saved.of(Pipeline.of(RandomFlip.of("vertical"), Resizing.of(3, 3)), PICTURE),
             Saved.of(PReLU.of().alphaInitializer("ones").sharedAxes(1, 2), IMAGE),
+            Saved.of(RandAugment.of().numOps(1).factor(0.3).interpolation("nearest"), PICTURE),
+            Saved.of(RandomBrightness.of(-0.1, 0.3).valueRange(0, 1).seed(4), PICTURE),
+            Saved.of(RandomColorDegeneration.of(0.1, 0.3).valueRange(0, 1).seed(4), PICTURE),
+            Saved.of(
+                    RandomColorJitter.of()
+                            .valueRange(0, 1)
+                            .brightnessFactor(0.1)
+                            .hueFactor(0.1, 0.2)
+                            .seed(2),
+                    PICTURE),
+            Saved.of(RandomContrast.of(0.1, 0.3).valueRange(0, 1), PICTURE),
+            Saved.of(RandomCrop.of(3, 4).seed(2), PICTURE),
+            Saved.of(RandomElasticTransform.of(0.5).scale(0.1, 0.2).fillMode("mirror"), PICTURE),
+            Saved.of(RandomErasing.of(0.5).scale(0.1).fillValue(1, 2, 3), PICTURE),
+            Saved.of(RandomFlip.of("horizontal").seed(5), PICTURE),
+            Saved.of(RandomGaussianBlur.of(0.5).kernelSize(3, 5).sigma(0.5, 0.9), PICTURE),
+            Saved.of(RandomGrayscale.of(0.3), PICTURE),
+            Saved.of(RandomHue.of(0.2, 0.3).valueRange(0, 1), PICTURE),
+            Saved.of(RandomInvert.of(0.2, 0.3).valueRange(0, 1), PICTURE),
+            Saved.of(
+                    RandomPerspective.of(0.5)
+                            .scale(0.2)
+                            .interpolation("nearest")
+                            .fillValue(2),
+                    PICTURE),
+            Saved.of(RandomPosterization.of(2, 5), PICTURE),
+            Saved.of(
+                    RandomRotation.of(-0.1, 0.3)
+                            .fillMode("constant")
+                            .fillValue(3)
+                            .interpolation("nearest")
+                            .seed(1),
+                    PICTURE),
+            Saved.of(RandomSaturation.of(0.2, 0.3).valueRange(0, 1), PICTURE),
+            Saved.of(RandomSharpness.of(0.2, 0.3).valueRange(0, 1), PICTURE),
+            Saved.of(RandomShear.of().xFactor(0.2).yFactor(0.1, 0.3), PICTURE),
+            Saved.of(RandomTranslation.of(0.2, 0.3).widthFactor(0.1, 0.4).fillMode("wrap"), PICTURE),
+            Saved.of(
+                    RandomZoom.of(0.2)
+                            .widthFactor(-0.1, 0.4)
+                            .fillMode("nearest")
+                            .seed(6),
+                    PICTURE),
             Saved.of(ReLU.of().maxValue(2).negativeSlope(0.1).threshold(0.3), ROW),
             Saved.of(RepeatVector.of(3), ROW),
             Saved.of(Rescaling.of(0.5).offset(-1), ROW),
             Saved.of(Reshape.of(2, -1), STEPS),
+            Saved.of(
+                    Resizing.of(3, 4)
+                            .interpolation("bicubic")
+                            .cropToAspectRatio(true)
+                            .antialias(true)
+                            .fillValue(2),
+                    PICTURE),
             Saved.of(Softmax.of().axis(1), STEPS),
+            Saved.of(Solarization.of().additionFactor(0.1).thresholdFactor(0.2, 0.4), PICTURE),
             Saved.of(SpatialDropout1D.of(0.2).seed(4), STEPS),
             Saved.of(SpatialDropout2D.of(0.2).dataFormat("channels_first"), IMAGE),
             Saved.of(Subtract.of(), ROW, ROW),
