@@ -10,7 +10,7 @@ import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
 /**
- * Walks along a sequence in both directions with two layers of the same kind, and merges their outputs.
+ * Walks along a sequence in both directions with two layers, and merges their outputs.
  *
  * <ul>
  *   <li>input as the inner layer's; first states, if any: those of the forward layer, then those of the backward one
@@ -20,7 +20,8 @@ import jeras.ops.Tensor;
  *
  * <pre>{@code Bidirectional.of(LSTM.of(64).returnSequences(true)).mergeMode("sum")}</pre>
  *
- * <p>The layer given is a pattern: both directions are new layers with weights of their own. With {@code returnSequences} the
+ * <p>The layer given is a pattern: both directions are new layers with weights of their own. A cell of the user's own cannot be
+ * copied; give two layers with a cell each. With {@code returnSequences} the
  * outputs of masked steps are zeros.
  *
  * @see <a href="https://keras.io/api/layers/recurrent_layers/bidirectional/">keras.layers.Bidirectional</a>
@@ -43,7 +44,7 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
             }
             RecurrentLayer<?, ?> forward = recurrent(layer);
             RecurrentLayer<?, ?> backward =
-                    backwardLayer == null ? forward.goBackwards(true) : recurrent(backwardLayer);
+                    backwardLayer == null ? forward.copy().goBackwards(true) : recurrent(backwardLayer);
             same(
                     "returnSequences",
                     forward.config().returnSequences(),
@@ -94,12 +95,22 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
 
     Bidirectional(Config config) {
         super(config, Bidirectional::new);
-        forwardLayer = ((RecurrentLayer<?, ?>) config.layer).copy();
-        backwardLayer = ((RecurrentLayer<?, ?>) config.backwardLayer).copy();
+        forwardLayer = ((RecurrentLayer<?, ?>) config.layer).again();
+        backwardLayer = ((RecurrentLayer<?, ?>) config.backwardLayer).again();
     }
 
     public static Bidirectional of(RecurrentLayer<?, ?> layer) {
-        return new Bidirectional(new Config(layer, "concat", null));
+        return new Bidirectional(new Config(layer.copy(), "concat", null));
+    }
+
+    /** Two layers, of which one has {@code goBackwards(true)}; they may differ in kind and size. */
+    public static Bidirectional of(RecurrentLayer<?, ?> layer, RecurrentLayer<?, ?> backwardLayer) {
+        return new Bidirectional(new Config(layer, "concat", backwardLayer));
+    }
+
+    @Override
+    Config configOfCopy() {
+        return new Config(copyOf(config.layer), config.mergeMode, copyOf(config.backwardLayer));
     }
 
     /**
@@ -119,6 +130,11 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
     public void resetState() {
         forwardLayer.resetState();
         backwardLayer.resetState();
+    }
+
+    /** As {@link #resetState}. */
+    public void resetStates() {
+        resetState();
     }
 
     @Override
@@ -144,9 +160,10 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
 
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
-        int half = (inputs.size() - 1) / 2;
-        List<Tensor> forward = forwardLayer.applyAll(share(inputs, 1, 1 + half));
-        List<Tensor> backward = backwardLayer.applyAll(share(inputs, 1 + half, inputs.size()));
+        int states = forwardLayer.cell().stateShapes().size();
+        int forwards = inputs.size() == 1 ? 1 : Math.min(inputs.size(), 1 + states);
+        List<Tensor> forward = forwardLayer.applyAll(share(inputs, 1, forwards));
+        List<Tensor> backward = backwardLayer.applyAll(share(inputs, forwards, inputs.size()));
         Tensor there = forward.get(0);
         Tensor back = returnsSequences() ? Ops.flip(backward.get(0), 1) : backward.get(0);
         List<Tensor> outputs = new ArrayList<>(merge(there, back));

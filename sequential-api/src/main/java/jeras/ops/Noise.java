@@ -49,12 +49,19 @@ public final class Noise {
         for (int i = 0; i < dims.length; i++) {
             dims[i] = dims[i] < 0 ? x.shape().get(i) : dims[i];
         }
-        Shape shape = new Shape(dims);
-        DataType type = x.dataType();
+        return x.multiply(dropoutMask(x, new Shape(dims), rate));
+    }
+
+    /** As {@link Ops#dropoutMask}. */
+    public Tensor dropoutMask(Tensor like, Shape shape, double rate) {
+        if (state == null) {
+            return Ops.dropoutMask(like, shape, rate);
+        }
+        DataType type = like.dataType();
         String chances = "torch.full(" + Code.sizes(shape, 0) + ", " + Code.number(1 - rate) + ", dtype="
                 + Code.type(type) + ", device={device})";
-        Tensor kept = draw("dropout_mask", "torch.bernoulli(" + chances + "%s)", shape, x);
-        return x.multiply(rate == 1 ? kept : kept.divide(1 - rate));
+        Tensor kept = draw("dropout_mask", "torch.bernoulli(" + chances + "%s)", shape, like);
+        return rate == 1 ? kept : kept.divide(1 - rate);
     }
 
     /** Normal numbers around 0, of the shape and data type of {@code x}. */
