@@ -13,7 +13,8 @@ import jeras.ops.Tensor;
  * Walks along a sequence in both directions with two layers, and merges their outputs.
  *
  * <ul>
- *   <li>input as the inner layer's; first states, if any: those of the forward layer, then those of the backward one
+ *   <li>input as the inner layer's; first states, if any: those of the forward layer, then those of the backward
+ *       one; then the mask, if any
  *   <li>output {@code (batch, 2 units)} or {@code (batch, time, 2 units)} when concatenated, else with {@code units}; two outputs
  *       with {@code mergeMode("none")}; then, with {@code returnState}, the last states in the order of the first ones
  * </ul>
@@ -149,7 +150,12 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
 
     @Override
     public List<Object> callArguments(List<Tensor> inputs) {
-        return RecurrentLayer.sequenceAndStates(inputs);
+        return Sequence.of(inputs).callArguments();
+    }
+
+    @Override
+    public Map<String, Tensor> callKeywords(List<Tensor> inputs) {
+        return Sequence.of(inputs).callKeywords();
     }
 
     @Override
@@ -160,10 +166,11 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
 
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
-        int states = forwardLayer.cell().stateShapes().size();
-        int forwards = inputs.size() == 1 ? 1 : Math.min(inputs.size(), 1 + states);
-        List<Tensor> forward = forwardLayer.applyAll(share(inputs, 1, forwards));
-        List<Tensor> backward = backwardLayer.applyAll(share(inputs, forwards, inputs.size()));
+        Sequence given = Sequence.of(inputs);
+        int all = given.states().size();
+        int forwards = Math.min(all, forwardLayer.cell().stateShapes().size());
+        List<Tensor> forward = forwardLayer.applyAll(share(given, 0, forwards));
+        List<Tensor> backward = backwardLayer.applyAll(share(given, forwards, all));
         Tensor there = forward.get(0);
         Tensor back = returnsSequences() ? Ops.flip(backward.get(0), 1) : backward.get(0);
         List<Tensor> outputs = new ArrayList<>(merge(there, back));
@@ -172,10 +179,13 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
         return outputs;
     }
 
-    /** The sequence and its share of the first states. */
-    private static List<Tensor> share(List<Tensor> inputs, int from, int to) {
-        List<Tensor> all = new ArrayList<>(inputs.subList(0, 1));
-        all.addAll(inputs.subList(from, to));
+    /** The sequence, its share of the first states, and the mask. */
+    private static List<Tensor> share(Sequence given, int from, int to) {
+        List<Tensor> all = new ArrayList<>(List.of(given.x()));
+        all.addAll(given.states().subList(from, to));
+        if (given.givenMask() != null) {
+            all.add(given.givenMask());
+        }
         return all;
     }
 
@@ -199,6 +209,6 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
     @Override
     protected Tensor computeMask(List<Tensor> inputs, int output) {
         boolean sequence = output == 0 || (output == 1 && config.mergeMode == null);
-        return sequence && returnsSequences() ? inputs.get(0).mask() : null;
+        return sequence && returnsSequences() ? Sequence.of(inputs).mask() : null;
     }
 }

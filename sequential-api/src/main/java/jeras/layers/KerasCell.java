@@ -1,7 +1,6 @@
 package jeras.layers;
 
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -109,8 +108,6 @@ abstract class KerasCell<L extends KerasCell<L, C>, C extends Record & CellArgum
 
     @Override
     public List<Object> callArguments(List<Tensor> inputs) {
-        List<Object> arguments = new ArrayList<>(List.of(inputs.get(0)));
-        arguments.add(List.copyOf(inputs.subList(1, inputs.size())));
-        return arguments;
+        return List.of(inputs.get(0), List.copyOf(inputs.subList(1, inputs.size())));
     }
 }

@@ -167,6 +167,11 @@ public abstract class Layer {
         return inputs.size() == 1 ? List.copyOf(inputs) : List.of(List.copyOf(inputs));
     }
 
+    /** Those inputs that files give to Keras's {@code call} by name; the others are {@link #callArguments}. By default none. */
+    public Map<String, Tensor> callKeywords(List<Tensor> inputs) {
+        return Map.of();
+    }
+
     /** A new weight that training changes. */
     protected final Variable weight(String weightName, Shape shape, Initializer initializer) {
         return weight(weightName, shape, DataType.FLOAT32, true, initializer);

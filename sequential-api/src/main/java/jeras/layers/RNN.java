@@ -1,7 +1,6 @@
 package jeras.layers;
 
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.List;
 import jeras.ops.Tensor;
 
@@ -70,11 +69,9 @@ public final class RNN extends RecurrentLayer<RNN, RNN.Config> {
     /** The states of stacked cells stand in a list for each cell. */
     @Override
     public List<Object> callArguments(List<Tensor> inputs) {
-        if (inputs.size() == 1 || !(config.cell instanceof StackedRNNCells stack)) {
-            return super.callArguments(inputs);
-        }
-        List<Object> arguments = new ArrayList<>(List.of(inputs.get(0)));
-        arguments.add(stack.nested(inputs.subList(1, inputs.size())));
-        return arguments;
+        List<Tensor> states = Sequence.of(inputs).states();
+        return states.isEmpty() || !(config.cell instanceof StackedRNNCells stack)
+                ? super.callArguments(inputs)
+                : List.of(inputs.get(0), stack.nested(states));
     }
 }

@@ -27,7 +27,10 @@ import jeras.ops.Variable;
  *       {@link #returnState}
  * </ul>
  *
- * <p>At a step that the input's mask leaves out, the states stay as they are and the output is the one before (zeros at first,
+ * <p>A boolean tensor {@code (batch, time)} behind the other inputs is a mask: {@code lstm.apply(x, h, c, mask)}. It goes before
+ * the input's own, of which Keras makes no use when first states are given.
+ *
+ * <p>At a step that the mask leaves out, the states stay as they are and the output is the one before (zeros at first,
  * or always with {@link #zeroOutputForMask}).
  *
  * <p>Where a kernel for the whole layer exists it is used, also under a mask; else the product with the inputs is taken out of a
@@ -153,14 +156,12 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
 
     @Override
     public List<Object> callArguments(List<Tensor> inputs) {
-        return sequenceAndStates(inputs);
+        return Sequence.of(inputs).callArguments();
     }
 
-    /** As Keras's {@code call(sequences, initial_state)} takes them. */
-    static List<Object> sequenceAndStates(List<Tensor> inputs) {
-        return inputs.size() == 1
-                ? List.copyOf(inputs)
-                : List.of(inputs.get(0), List.copyOf(inputs.subList(1, inputs.size())));
+    @Override
+    public Map<String, Tensor> callKeywords(List<Tensor> inputs) {
+        return Sequence.of(inputs).callKeywords();
     }
 
     /** Refuses a sequence that the layer cannot walk along; by default one that is not {@code (batch, time, features)}. */
@@ -204,16 +205,16 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
 
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
-        Tensor given = inputs.get(0);
-        check(given.shape());
-        Tensor x = given.dataType().isFloating() ? given : Ops.cast(given, DataType.FLOAT32);
+        Sequence given = Sequence.of(inputs);
+        check(given.x().shape());
+        Tensor x = given.x().dataType().isFloating() ? given.x() : Ops.cast(given.x(), DataType.FLOAT32);
         Walk walk = new Walk(
-                call.mask(),
+                given.maskToWalkBy(),
                 config.goBackwards(),
                 config.zeroOutputForMask(),
                 config.returnState() || config.stateful(),
                 call.training());
-        Walk.Result result = walk.along(cell, x, firstStates(x, inputs));
+        Walk.Result result = walk.along(cell, x, firstStates(x, given.states()));
         for (int i = 0; i < kept.size(); i++) {
             kept.get(i).assign(result.states().get(i));
         }
@@ -223,7 +224,7 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
         return outputs;
     }
 
-    private List<Tensor> firstStates(Tensor x, List<Tensor> inputs) {
+    private List<Tensor> firstStates(Tensor x, List<Tensor> states) {
         if (config.stateful() && !Shapes.compatible(new Shape(kept.get(0).size(0)), new Shape(x.size(0)))) {
             throw Check.wrong(
                     this,
@@ -232,10 +233,9 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
                     Long.toString(x.size(0)),
                     "keep the batch size fixed");
         }
-        if (inputs.size() == 1) {
+        if (states.isEmpty()) {
             return config.stateful() ? List.copyOf(kept) : cell.initialStates(x);
         }
-        List<Tensor> states = inputs.subList(1, inputs.size());
         List<Shape> expected = cell.stateShapes().stream()
                 .map(s -> new Shape(x.size(0)).addAll(s))
                 .toList();
@@ -262,6 +262,6 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
     /** The outputs of all steps keep the mask; the last output and the states have none. */
     @Override
     protected Tensor computeMask(List<Tensor> inputs, int output) {
-        return output == 0 && config.returnSequences() ? inputs.get(0).mask() : null;
+        return output == 0 && config.returnSequences() ? Sequence.of(inputs).mask() : null;
     }
 }

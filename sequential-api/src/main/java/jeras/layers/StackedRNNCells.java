@@ -99,9 +99,7 @@ public final class StackedRNNCells extends KerasLayer<StackedRNNCells, StackedRN
 
     @Override
     public List<Object> callArguments(List<Tensor> inputs) {
-        List<Object> arguments = new ArrayList<>(List.of(inputs.get(0)));
-        arguments.add(nested(inputs.subList(1, inputs.size())));
-        return arguments;
+        return List.of(inputs.get(0), nested(inputs.subList(1, inputs.size())));
     }
 
     /** States as Keras's {@code call} takes them: a tensor for a cell with one state, a list for one with several. */

@@ -45,6 +45,9 @@ class LayersTest {
             Conv1D.of(4, 3),
             Conv2D.of(4, 3),
             Conv3D.of(4, 3),
+            ConvLSTM1D.of(4, 3),
+            ConvLSTM2D.of(4, 3),
+            ConvLSTM3D.of(4, 3),
             Dense.of(4),
             Dropout.of(0.5),
             ELU.of(),
@@ -57,11 +60,14 @@ class LayersTest {
             GlobalMaxPooling1D.of(),
             GlobalMaxPooling2D.of(),
             GlobalMaxPooling3D.of(),
+            GRU.of(4),
+            GRUCell.of(4),
             Identity.of(),
             Lambda.of(x -> x),
             LayerNormalization.of(),
             LeakyReLU.of(),
             LSTM.of(4),
+            LSTMCell.of(4),
             Masking.of(),
             Maximum.of(),
             MaxPooling1D.of(),
@@ -75,11 +81,16 @@ class LayersTest {
             RepeatVector.of(3),
             Rescaling.of(0.5),
             Reshape.of(2, 3),
+            SimpleRNN.of(4),
+            SimpleRNNCell.of(4),
             Softmax.of(),
             SpatialDropout1D.of(0.5),
             SpatialDropout2D.of(0.5),
             Subtract.of(),
             ZeroPadding2D.of());
+
+    /** Those whose arguments are layers, which their own tests see to. */
+    private static final Set<String> OF_LAYERS = Set.of("Bidirectional", "RNN", "StackedRNNCells", "TimeDistributed");
 
     /** For options whose values cannot be told from their type. */
     private static final Map<String, String> TEXTS = Map.of("padding", "same", "dataFormat", "channels_first");
@@ -88,8 +99,7 @@ class LayersTest {
     void theseTestsSeeEveryLayer() {
         assertThat(LAYERS.stream().map(Layer::className))
                 .containsExactlyInAnyOrderElementsOf(Layers.names().stream()
-                        // Its arguments are layers, which its own test sees to.
-                        .filter(name -> !name.equals("Bidirectional"))
+                        .filter(name -> !OF_LAYERS.contains(name))
                         .toList());
     }
 
@@ -207,7 +217,8 @@ class LayersTest {
         values.put(double.class, 0.25);
         values.put(
                 boolean.class,
-                !Set.of("useBias", "center", "scale", "unitForgetBias").contains(name));
+                !Set.of("useBias", "center", "scale", "unitForgetBias", "resetAfter")
+                        .contains(name));
         values.put(int[].class, new int[] {1});
         values.put(String.class, TEXTS.get(name));
         values.put(Activation.class, (Activation) x -> x.negative());
