@@ -85,10 +85,12 @@ class RecurrentTest {
     void twoDirectionsNeedACellOfOnesOwnEach() {
         assertThatThrownBy(() -> Bidirectional.of(RNN.of(new Sum())))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage("Sum cannot be copied.\n"
-                        + "  expected: a layer of Keras, whose arguments are known\n"
-                        + "  received: a class of one's own, or a model\n"
-                        + "  fix:      make a second one, and a wrapper for it");
+                .hasMessage(
+                        """
+                        Sum cannot be copied.
+                          expected: a layer of Keras, whose arguments are known
+                          received: a class of one's own, or a model
+                          fix:      make a second one, and a wrapper for it""");
         Bidirectional both =
                 Bidirectional.of(RNN.of(new Sum()), RNN.of(new Sum()).goBackwards(true));
         assertThat(Sequential.of(both).predict(X).shape()).isEqualTo(new Shape(2, 8));
@@ -104,10 +106,12 @@ class RecurrentTest {
         }
         assertThatThrownBy(() -> RNN.of(new Half()).apply(Symbols.input(-1, 3, 2)))
                 .isInstanceOf(ShapeMismatchException.class)
-                .hasMessageContaining("Half \"half\" makes no step that another can follow.\n"
-                        + "  expected: the output and the new states, (?, 4) and (?, 2)\n"
-                        + "  received: (?, 2)\n"
-                        + "  fix:      let stateShapes() and outputShape() say what call gives");
+                .hasMessageContaining(
+                        """
+                        Half "half" makes no step that another can follow.
+                          expected: the output and the new states, (?, 4) and (?, 2)
+                          received: (?, 2)
+                          fix:      let stateShapes() and outputShape() say what call gives""");
     }
 
     @Test
@@ -153,16 +157,20 @@ class RecurrentTest {
         fixed(gru);
         assertThatThrownBy(() -> gru.setStates(List.of(Array.of(new float[2], 2))))
                 .isInstanceOf(ShapeMismatchException.class)
-                .hasMessage("GRU \"gru\" cannot take these states.\n"
-                        + "  expected: (2, 3)\n"
-                        + "  received: (2,)\n"
-                        + "  fix:      give one array for each of states()");
+                .hasMessage(
+                        """
+                        layer 2 of 2, GRU "gru" cannot take these states.
+                          expected: (2, 3)
+                          received: (2,)
+                          fix:      give one array for each of states()""");
         assertThatThrownBy(() -> GRU.of(3).setStates(List.of()))
                 .isInstanceOf(ShapeMismatchException.class)
-                .hasMessage("GRU cannot take these states.\n"
-                        + "  expected: a stateful layer that is built\n"
-                        + "  received: one that keeps no states\n"
-                        + "  fix:      give one array for each of states()");
+                .hasMessage(
+                        """
+                        GRU cannot take these states.
+                          expected: a stateful layer that is built
+                          received: one that keeps no states
+                          fix:      give one array for each of states()""");
     }
 
     @Test
