@@ -85,8 +85,7 @@ class RecurrentTest {
     void twoDirectionsNeedACellOfOnesOwnEach() {
         assertThatThrownBy(() -> Bidirectional.of(RNN.of(new Sum())))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Sum cannot be copied.
                           expected: a layer of Keras, whose arguments are known
                           received: a class of one's own, or a model
@@ -106,8 +105,7 @@ class RecurrentTest {
         }
         assertThatThrownBy(() -> RNN.of(new Half()).apply(Symbols.input(-1, 3, 2)))
                 .isInstanceOf(ShapeMismatchException.class)
-                .hasMessageContaining(
-                        """
+                .hasMessageContaining("""
                         Half "half" makes no step that another can follow.
                           expected: the output and the new states, (?, 4) and (?, 2)
                           received: (?, 2)
@@ -157,16 +155,14 @@ class RecurrentTest {
         fixed(gru);
         assertThatThrownBy(() -> gru.setStates(List.of(Array.of(new float[2], 2))))
                 .isInstanceOf(ShapeMismatchException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         layer 2 of 2, GRU "gru" cannot take these states.
                           expected: (2, 3)
                           received: (2,)
                           fix:      give one array for each of states()""");
         assertThatThrownBy(() -> GRU.of(3).setStates(List.of()))
                 .isInstanceOf(ShapeMismatchException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         GRU cannot take these states.
                           expected: a stateful layer that is built
                           received: one that keeps no states
