@@ -306,6 +306,8 @@ req = {
     "Conv1D": dict(filters=4, kernel_size=3),
     "Conv2D": dict(filters=4, kernel_size=3),
     "Conv3D": dict(filters=4, kernel_size=3),
+    **{f"ConvLSTM{n}D": dict(filters=4, kernel_size=3) for n in (1, 2, 3)},
+    **{n: dict(units=4) for n in ("GRU", "GRUCell", "LSTMCell", "SimpleRNN", "SimpleRNNCell")},
     "Dense": dict(units=4),
     "Dropout": dict(rate=0.5),
     "SpatialDropout1D": dict(rate=0.5),
@@ -331,12 +333,25 @@ req = {
     "Reshape": dict(target_shape=(2, 3)),
     "Resizing": dict(height=4, width=5),
 }
-names = """Activation Add Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization Concatenate Conv1D Conv2D Conv3D Dense Dropout ELU Flatten AugMix AutoContrast CenterCrop ContrastLimitedAdaptiveHistogramEqualization CutMix Equalization MixUp RandAugment RandomBrightness RandomColorDegeneration RandomColorJitter RandomContrast RandomCrop RandomElasticTransform RandomErasing RandomFlip RandomGaussianBlur RandomGrayscale RandomHue RandomInvert RandomPerspective RandomPosterization RandomRotation RandomSaturation RandomSharpness RandomShear RandomTranslation RandomZoom Resizing Solarization GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D Identity LayerNormalization LeakyReLU Maximum MaxPooling1D MaxPooling2D MaxPooling3D Minimum Multiply Permute PReLU ReLU RepeatVector Rescaling Reshape Softmax SpatialDropout1D SpatialDropout2D Subtract ZeroPadding2D GaussianNoise Masking Embedding LSTM""".split()
+names = """
+Activation Add Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization Concatenate
+Conv1D Conv2D Conv3D Dense Dropout ELU Flatten AugMix AutoContrast CenterCrop
+ContrastLimitedAdaptiveHistogramEqualization CutMix Equalization MixUp RandAugment RandomBrightness
+RandomColorDegeneration RandomColorJitter RandomContrast RandomCrop RandomElasticTransform RandomErasing
+RandomFlip RandomGaussianBlur RandomGrayscale RandomHue RandomInvert RandomPerspective RandomPosterization
+RandomRotation RandomSaturation RandomSharpness RandomShear RandomTranslation RandomZoom Resizing Solarization
+GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D
+GlobalMaxPooling3D Identity LayerNormalization LeakyReLU Maximum MaxPooling1D MaxPooling2D MaxPooling3D
+Minimum Multiply Permute PReLU ReLU RepeatVector Rescaling Reshape Softmax SpatialDropout1D SpatialDropout2D
+Subtract ZeroPadding2D GaussianNoise Masking Embedding LSTM ConvLSTM1D ConvLSTM2D ConvLSTM3D GRU GRUCell
+LSTMCell SimpleRNN SimpleRNNCell
+""".split()
 for n in names:
     defaults[n] = clean(getattr(L, n)(**req.get(n, {})).get_config())
 defaults["RandomCrop"]["seed"] = None  # one is drawn
 defaults["RandomGrayscale"]["seed"] = None  # left out as well
 defaults["ELU"] = dict(alpha=1.0)  # Keras leaves it out of get_config
+defaults["SimpleRNN"]["seed"] = None  # as well
 out = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../resources/jeras/layers/")
 os.makedirs(out, exist_ok=True)
 

@@ -285,4 +285,10 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
     protected boolean supportsMasking() {
         return true;
     }
+
+    /** In training the samples of a batch share their mean and variance. */
+    @Override
+    boolean treatsSamplesAlone(boolean training) {
+        return !training || !isTrainable();
+    }
 }

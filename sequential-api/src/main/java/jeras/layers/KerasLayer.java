@@ -3,6 +3,8 @@ package jeras.layers;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.Function;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
 import jeras.constraints.Constraint;
 import jeras.initializers.Initializer;
 import jeras.ops.Shapes;
@@ -41,6 +43,13 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
         return copy(maker.apply(Records.with(config, component, value)), common);
     }
 
+    /** As {@link #with}, for options that several kinds of layers share by an interface. */
+    static <L> L told(RecurrentOptions<L> layer, String component, Object value) {
+        @SuppressWarnings("unchecked") // a layer with these options is one of type L
+        L told = (L) ((KerasLayer<?, ?>) layer).with(component, value);
+        return told;
+    }
+
     private L copy(L layer, Common newCommon) {
         KerasLayer<L, C> base = layer;
         base.common = newCommon;
@@ -57,7 +66,38 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
 
     /** A layer of the same configuration with weights of its own. */
     public final L copy() {
+        return copy(maker.apply(configOfCopy()), common);
+    }
+
+    /** What a copy is made of: a layer with others among its arguments copies them too. */
+    C configOfCopy() {
+        return config;
+    }
+
+    /** A layer made of the same arguments; weights of layers among them are shared. */
+    final L again() {
         return copy(maker.apply(config), common);
+    }
+
+    /**
+     * A copy of a layer that is an argument of another one.
+     *
+     * @throws InvalidArgumentException if it is no layer of Keras, so that nobody knows how it is made
+     */
+    static Layer copyOf(Layer inner) {
+        if (inner instanceof KerasLayer<?, ?> known) {
+            return known.copy();
+        }
+        throw new InvalidArgumentException(JerasException.message(
+                inner.title() + " cannot be copied.",
+                "a layer of Keras, whose arguments are known",
+                "a class of one's own, or a model",
+                "make a second one, and a wrapper for it"));
+    }
+
+    @Override
+    boolean treatsSamplesAlone(boolean training) {
+        return sublayers().stream().allMatch(l -> l.treatsSamplesAlone(training));
     }
 
     /** The name in its model, unique there; by default the class's name in snake case. */

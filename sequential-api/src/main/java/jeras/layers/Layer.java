@@ -124,6 +124,14 @@ public abstract class Layer {
         return false;
     }
 
+    /**
+     * True when what it makes of a sample depends on that sample alone, so that steps of sequences may stand in one batch. Of a
+     * class of the user's own nobody knows.
+     */
+    boolean treatsSamplesAlone(boolean training) {
+        return isModel() && sublayers().stream().allMatch(l -> l.treatsSamplesAlone(training));
+    }
+
     /** The layers inside this one, in the order of their weights. By default the fields that hold layers. */
     protected List<Layer> sublayers() {
         return Sublayers.of(this, adopted);
@@ -134,9 +142,14 @@ public abstract class Layer {
      * and the class's name in snake case, made unique. Layers whose Keras counterpart holds them in attributes say which.
      */
     public Map<String, Layer> savedParts() {
+        return savedIn("layers", sublayers());
+    }
+
+    /** Layers by the places that Keras gives to those of one list. */
+    static Map<String, Layer> savedIn(String list, List<Layer> layers) {
         Map<String, Layer> parts = new LinkedHashMap<>();
-        for (Layer layer : sublayers()) {
-            String base = "layers/" + Naming.snakeCase(layer.className());
+        for (Layer layer : layers) {
+            String base = list + "/" + Naming.snakeCase(layer.className());
             String place = base;
             for (int n = 1; parts.containsKey(place); n++) {
                 place = base + "_" + n;
@@ -152,6 +165,11 @@ public abstract class Layer {
      */
     public List<Object> callArguments(List<Tensor> inputs) {
         return inputs.size() == 1 ? List.copyOf(inputs) : List.of(List.copyOf(inputs));
+    }
+
+    /** Those inputs that files give to Keras's {@code call} by name; the others are {@link #callArguments}. By default none. */
+    public Map<String, Tensor> callKeywords(List<Tensor> inputs) {
+        return Map.of();
     }
 
     /** A new weight that training changes. */
@@ -198,14 +216,19 @@ public abstract class Layer {
     /** All outputs for the inputs. */
     public final List<Tensor> applyAll(List<Tensor> inputs) {
         if (Recording.active()) {
-            return invoke(inputs);
+            return invoke(inputs, activityRegularizer);
         }
         List<Tensor> outputs = new ArrayList<>();
-        Recording.of(false, () -> outputs.addAll(invoke(inputs)));
+        Recording.of(false, () -> outputs.addAll(invoke(inputs, activityRegularizer)));
         return new LayerCall(this, inputs, outputs).outputs();
     }
 
-    private List<Tensor> invoke(List<Tensor> inputs) {
+    /** All outputs for the inputs, on which there is no penalty; for layers that call another one as Keras calls it there. */
+    final List<Tensor> applyUnpenalized(List<Tensor> inputs) {
+        return invoke(inputs, null);
+    }
+
+    private List<Tensor> invoke(List<Tensor> inputs, Regularizer penalty) {
         Deque<Layer> calling = CALLING.get();
         boolean root = calling.isEmpty();
         if (!root) {
@@ -214,7 +237,9 @@ public abstract class Layer {
         calling.addLast(this);
         try {
             // The model itself is not named in its own program and weights, the models inside it are.
-            return root && isModel() ? compute(inputs) : Recording.scoped(displayName(), () -> compute(inputs));
+            return root && isModel()
+                    ? compute(inputs, penalty)
+                    : Recording.scoped(displayName(), () -> compute(inputs, penalty));
         } catch (ShapeMismatchException e) {
             boolean told = isModel() && e.getMessage().contains(" cannot take an input of shape ");
             throw told || e.getMessage().contains(title()) ? e : located(e, inputs);
@@ -246,7 +271,7 @@ public abstract class Layer {
                 e);
     }
 
-    private List<Tensor> compute(List<Tensor> inputs) {
+    private List<Tensor> compute(List<Tensor> inputs, Regularizer penalty) {
         ensureBuilt(inputs.stream().map(Tensor::shape).toList());
         boolean training = Recording.training();
         List<Tensor> outputs = call(inputs, new Call(training, inputs));
@@ -256,9 +281,9 @@ public abstract class Layer {
             // The output of a model carries the mask that its last layer gave it.
             Tensor mask = isModel() ? outputs.get(i).mask() : computeMask(inputs, i);
             masked.add(outputs.get(i).withMask(mask));
-            if (activityRegularizer != null) {
+            if (penalty != null) {
                 Tensor batch = Ops.length(outputs.get(i), 0);
-                addLoss(activityRegularizer.apply(outputs.get(i)).divide(batch));
+                addLoss(penalty.apply(outputs.get(i)).divide(batch));
             }
         }
         return masked;

@@ -32,6 +32,9 @@ public final class Layers {
         entry(Conv2D.class, Conv.Config.class, Conv2D::new);
         entry(Conv3D.class, Conv.Config.class, Conv3D::new);
         entry(CutMix.class, CutMix.Config.class, CutMix::new);
+        entry(ConvLSTM1D.class, ConvLSTM.Config.class, ConvLSTM1D::new);
+        entry(ConvLSTM2D.class, ConvLSTM.Config.class, ConvLSTM2D::new);
+        entry(ConvLSTM3D.class, ConvLSTM.Config.class, ConvLSTM3D::new);
         entry(Dense.class, Dense.Config.class, Dense::new);
         entry(Dropout.class, Dropout.Config.class, Dropout::new);
         entry(ELU.class, ELU.Config.class, ELU::new);
@@ -45,11 +48,14 @@ public final class Layers {
         entry(GlobalMaxPooling1D.class, GlobalPooling.Config.class, GlobalMaxPooling1D::new);
         entry(GlobalMaxPooling2D.class, GlobalPooling.Config.class, GlobalMaxPooling2D::new);
         entry(GlobalMaxPooling3D.class, GlobalPooling.Config.class, GlobalMaxPooling3D::new);
+        entry(GRU.class, GRU.Config.class, GRU::new);
+        entry(GRUCell.class, GRUCell.Config.class, GRUCell::new);
         entry(Identity.class, NoArguments.class, Identity::new);
         entry(Lambda.class, Lambda.Config.class, Lambda::new);
         entry(LayerNormalization.class, LayerNormalization.Config.class, LayerNormalization::new);
         entry(LeakyReLU.class, LeakyReLU.Config.class, LeakyReLU::new);
         entry(LSTM.class, LSTM.Config.class, LSTM::new);
+        entry(LSTMCell.class, LSTMCell.Config.class, LSTMCell::new);
         entry(Masking.class, Masking.Config.class, Masking::new);
         entry(Maximum.class, NoArguments.class, Maximum::new);
         entry(MaxPooling1D.class, Pooling.Config.class, MaxPooling1D::new);
@@ -87,11 +93,16 @@ public final class Layers {
         entry(Rescaling.class, Rescaling.Config.class, Rescaling::new);
         entry(Reshape.class, Reshape.Config.class, Reshape::new);
         entry(Resizing.class, Resizing.Config.class, Resizing::new);
+        entry(RNN.class, RNN.Config.class, RNN::new);
+        entry(SimpleRNN.class, SimpleRNN.Config.class, SimpleRNN::new);
+        entry(SimpleRNNCell.class, SimpleRNNCell.Config.class, SimpleRNNCell::new);
         entry(Softmax.class, Softmax.Config.class, Softmax::new);
         entry(Solarization.class, Solarization.Config.class, Solarization::new);
         entry(SpatialDropout1D.class, SpatialDropout1D.Config.class, SpatialDropout1D::new);
         entry(SpatialDropout2D.class, SpatialDropout2D.Config.class, SpatialDropout2D::new);
+        entry(StackedRNNCells.class, StackedRNNCells.Config.class, StackedRNNCells::new);
         entry(Subtract.class, NoArguments.class, Subtract::new);
+        entry(TimeDistributed.class, TimeDistributed.Config.class, TimeDistributed::new);
         entry(ZeroPadding2D.class, ZeroPadding2D.Config.class, ZeroPadding2D::new);
     }
 

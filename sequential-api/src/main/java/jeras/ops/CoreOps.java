@@ -97,7 +97,7 @@ abstract class CoreOps {
             List<Tensor> all = step.apply(states, elements);
             return new Scan.Taken(all.subList(0, n), all.subList(n, all.size()));
         };
-        return new Scan(taken, initial, sequences, axis, reverse).outputs();
+        return Scan.of(taken, initial, sequences, axis, reverse).outputs();
     }
 
     /** The gradients of a scalar for each source; afterwards nothing takes part in gradients. */

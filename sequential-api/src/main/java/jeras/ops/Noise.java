@@ -58,12 +58,19 @@ public final class Noise {
         if (this == SHARED || rate == 0) {
             return Ops.dropout(x, rate, noiseShape);
         }
-        Shape shape = known(x, noiseShape);
-        DataType type = x.dataType();
+        return x.multiply(dropoutMask(x, known(x, noiseShape), rate));
+    }
+
+    /** As {@link Ops#dropoutMask}. */
+    public Tensor dropoutMask(Tensor like, Shape shape, double rate) {
+        if (this == SHARED) {
+            return Ops.dropoutMask(like, shape, rate);
+        }
+        DataType type = like.dataType();
         String chances = "torch.full(" + Code.sizes(shape, 0) + ", " + Code.number(1 - rate) + ", dtype="
                 + Code.type(type) + ", device={device})";
-        Tensor kept = draw("dropout_mask", "torch.bernoulli(" + chances + "%s)", shape, type, x);
-        return x.multiply(rate == 1 ? kept : kept.divide(1 - rate));
+        Tensor kept = draw("dropout_mask", "torch.bernoulli(" + chances + "%s)", shape, type, like);
+        return rate == 1 ? kept : kept.divide(1 - rate);
     }
 
     /** Normal numbers around 0, of the shape and data type of {@code x}. */

@@ -23,10 +23,12 @@ public final class Recording {
     private final Deque<String> scopes = new ArrayDeque<>();
     private final List<Tensor> losses = new ArrayList<>();
     private final boolean training;
+    private final Map<Tensor, Tensor> standIns;
 
-    private Recording(Recording parent, boolean training) {
+    private Recording(Recording parent, boolean training, Map<Tensor, Tensor> standIns) {
         this.parent = parent;
         this.training = training;
+        this.standIns = standIns;
         if (parent != null) {
             scopes.addAll(parent.scopes);
         }
@@ -38,13 +40,17 @@ public final class Recording {
      * @param training whether layers behave as in training: dropout drops, batch normalization uses the batch
      */
     public static Recording of(boolean training, Runnable body) {
-        return run(new Recording(null, training), body);
+        return run(new Recording(null, training, Map.of()), body);
     }
 
-    /** Records the body of a loop or branch: it sees the variables' values of the recording around it. */
-    static Recording nested(Runnable body) {
+    /**
+     * Records the body of a loop or branch: it sees the variables' values of the recording around it.
+     *
+     * @param standIns what operations read in the place of other tensors, when the body is recorded again for other inputs
+     */
+    static Recording nested(Map<Tensor, Tensor> standIns, Runnable body) {
         Recording around = CURRENT.get();
-        return run(new Recording(around, around != null && around.training), body);
+        return run(new Recording(around, around != null && around.training, standIns), body);
     }
 
     private static Recording run(Recording recording, Runnable body) {
@@ -116,7 +122,7 @@ public final class Recording {
                 .toList();
     }
 
-    /** The tensors with each assigned variable replaced by its value so far. */
+    /** The tensors with each assigned variable replaced by its value so far, and others by what stands in for them. */
     static List<Tensor> read(List<Tensor> tensors) {
         Recording recording = CURRENT.get();
         return recording == null
@@ -128,6 +134,9 @@ public final class Recording {
         for (Recording r = this; r != null; r = r.parent) {
             if (tensor instanceof Variable variable && r.assigned.containsKey(variable)) {
                 return r.assigned.get(variable);
+            }
+            if (r.standIns.containsKey(tensor)) {
+                return r.standIns.get(tensor);
             }
         }
         return tensor;

@@ -84,7 +84,7 @@ final class Defaults {
         }
         Object value = ObjectReader.value(component.getGenericType(), json, where);
         if (list) {
-            return numbers(type, (List<?>) value);
+            return type == List.class ? value : numbers(type, (List<?>) value);
         }
         return type.isPrimitive() || type.isInstance(value) ? value : null;
     }

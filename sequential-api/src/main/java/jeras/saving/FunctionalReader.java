@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,17 @@ import java.util.function.Function;
 import jeras.InvalidArgumentException;
 import jeras.Model;
 import jeras.ShapeMismatchException;
+import jeras.UnsupportedPartException;
+import jeras.layers.Bidirectional;
 import jeras.layers.Layer;
+import jeras.layers.RecurrentLayer;
 import jeras.ops.Tensor;
 
 /** From the configuration of a functional model to the model: its layers, called again as the file says. */
 final class FunctionalReader {
     /** Arguments by name whose tensors are inputs of the layer. */
     private static final Set<String> INPUTS =
-            Set.of("inputs", "x", "sequences", "sequence", "initial_state", "query", "value", "key");
+            Set.of("inputs", "x", "sequences", "sequence", "initial_state", "states", "query", "value", "key");
 
     private final Where where;
     private final Map<String, Callee> callees = new LinkedHashMap<>();
@@ -100,29 +104,37 @@ final class FunctionalReader {
     /** The tensors among the arguments; Keras's own arguments that change nothing here are left out. */
     private List<Tensor> inputs(Layer layer, Call call) {
         Where at = where.inside(layer.name());
-        List<Tensor> inputs = new ArrayList<>(call.tensors);
+        List<Tensor> inputs = new ArrayList<>();
+        List<Tensor> masks = new ArrayList<>();
+        Iterator<Tensor> tensors = call.tensors.iterator();
+        CallNode.walk(call.node.args(), t -> inputs.add(tensors.next()));
         for (Map.Entry<String, JsonElement> argument : call.node.kwargs().entrySet()) {
             JsonElement value = argument.getValue();
+            List<Tensor> named = argument.getKey().equals("mask") ? masks : inputs;
+            CallNode.walk(value, t -> named.add(tensors.next()));
             boolean off = value.isJsonNull()
                     || (value.isJsonPrimitive() && value.getAsString().equals("false"));
-            if (off || INPUTS.contains(argument.getKey())) {
-                continue;
+            boolean tensor = named == masks ? !masks.isEmpty() : INPUTS.contains(argument.getKey());
+            if (!off && !tensor) {
+                throw refused(argument.getKey(), layer, at);
             }
-            List<JsonElement> masks = new ArrayList<>();
-            CallNode.walk(value, masks::add);
-            boolean known =
-                    argument.getKey().equals("mask") && call.tensors.get(0).mask() != null && !masks.isEmpty();
-            if (!known) {
-                throw at.unsupported(
-                        layer.className() + "." + argument.getKey(),
-                        "the argument " + argument.getKey() + " in a call of " + layer.className(),
-                        "call the layer without it, and save the model again");
-            }
-            // The mask that the input brings along by itself: Keras writes down where it came from.
-            inputs.subList(inputs.size() - masks.size(), inputs.size()).clear();
         }
         refuseConstants(call.node.args(), layer, at);
+        boolean walks = layer instanceof RecurrentLayer<?, ?> || layer instanceof Bidirectional;
+        if (masks.size() == 1 && walks && (inputs.size() > 1 || inputs.get(0).mask() == null)) {
+            inputs.addAll(masks);
+        } else if (!masks.isEmpty() && inputs.get(0).mask() == null) {
+            throw refused("mask", layer, at);
+        }
+        // Else it is the mask that the input brings along by itself: Keras writes down where it came from.
         return inputs;
+    }
+
+    private static UnsupportedPartException refused(String argument, Layer layer, Where at) {
+        return at.unsupported(
+                layer.className() + "." + argument,
+                "the argument " + argument + " in a call of " + layer.className(),
+                "call the layer without it, and save the model again");
     }
 
     private static void refuseConstants(JsonElement args, Layer layer, Where at) {

@@ -108,9 +108,13 @@ final class FunctionalWriter {
             return known.node().withTensors(tensors);
         }
         List<?> arguments = op instanceof LayerCall ? layer.callArguments(op.inputs()) : op.inputs();
+        JsonObject keywords = new JsonObject();
+        if (op instanceof LayerCall) {
+            layer.callKeywords(op.inputs()).forEach((name, value) -> keywords.add(name, tensor(value)));
+        }
         JsonObject call = new JsonObject();
         call.add("args", arguments(arguments));
-        call.add("kwargs", new JsonObject());
+        call.add("kwargs", keywords);
         return call;
     }
 

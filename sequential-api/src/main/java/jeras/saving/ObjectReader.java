@@ -21,6 +21,7 @@ import jeras.constraints.Constraint;
 import jeras.constraints.Constraints;
 import jeras.initializers.Initializer;
 import jeras.initializers.Initializers;
+import jeras.layers.Cell;
 import jeras.layers.Layer;
 import jeras.optimizers.schedules.LearningRateSchedule;
 import jeras.regularizers.Regularizer;
@@ -75,6 +76,12 @@ final class ObjectReader {
             return small("constraint", json, Constraints.ids(), Constraint::of, where);
         } else if (type == LearningRateSchedule.class) {
             return Schedules.read(json.getAsJsonObject(), where);
+        } else if (type == Cell.class) {
+            Layer layer = LayerReader.layer(json.getAsJsonObject(), where);
+            if (layer instanceof Cell) {
+                return layer;
+            }
+            throw where.damaged("a cell of a recurrent layer", layer.className());
         } else if (Layer.class.isAssignableFrom(type)) {
             return LayerReader.layer(json.getAsJsonObject(), where);
         }

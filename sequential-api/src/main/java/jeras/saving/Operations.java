@@ -1,5 +1,6 @@
 package jeras.saving;
 
+import ai.djl.ndarray.types.DataType;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -105,6 +106,8 @@ final class Operations {
         reduction("Max", Ops::max);
         reduction("Min", Ops::min);
         reduction("Var", Ops::variance);
+        reduction("All", (x, keepDims, axis) -> truth(Ops.min(flags(x), keepDims, axis)));
+        reduction("Any", (x, keepDims, axis) -> truth(Ops.max(flags(x), keepDims, axis)));
         single("Argmax", a -> Ops.argmax(x(a), a.integer(1, "axis", -1)));
         single("Argmin", a -> Ops.argmin(x(a), a.integer(1, "axis", -1)));
         single("Clip", a -> Ops.clip(x(a), a.number(1, "x_min"), a.number(2, "x_max")));
@@ -175,6 +178,14 @@ final class Operations {
 
     private static void reduction(String className, Reduction operation) {
         single(className, a -> operation.apply(x(a), a.flag(2, "keepdims"), a.integers(1, "axis")));
+    }
+
+    private static Tensor flags(Tensor x) {
+        return Ops.cast(truth(x), DataType.INT32);
+    }
+
+    private static Tensor truth(Tensor x) {
+        return Ops.cast(x, DataType.BOOLEAN);
     }
 
     private static Tensor x(OperationArguments a) {

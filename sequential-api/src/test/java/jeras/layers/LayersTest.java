@@ -50,6 +50,9 @@ class LayersTest {
             Conv2D.of(4, 3),
             Conv3D.of(4, 3),
             CutMix.of(),
+            ConvLSTM1D.of(4, 3),
+            ConvLSTM2D.of(4, 3),
+            ConvLSTM3D.of(4, 3),
             Dense.of(4),
             Dropout.of(0.5),
             ELU.of(),
@@ -63,11 +66,14 @@ class LayersTest {
             GlobalMaxPooling1D.of(),
             GlobalMaxPooling2D.of(),
             GlobalMaxPooling3D.of(),
+            GRU.of(4),
+            GRUCell.of(4),
             Identity.of(),
             Lambda.of(x -> x),
             LayerNormalization.of(),
             LeakyReLU.of(),
             LSTM.of(4),
+            LSTMCell.of(4),
             Masking.of(),
             Maximum.of(),
             MaxPooling1D.of(),
@@ -104,12 +110,18 @@ class LayersTest {
             Rescaling.of(0.5),
             Reshape.of(2, 3),
             Resizing.of(4, 5),
+            SimpleRNN.of(4),
+            SimpleRNNCell.of(4),
             Softmax.of(),
             Solarization.of(),
             SpatialDropout1D.of(0.5),
             SpatialDropout2D.of(0.5),
             Subtract.of(),
             ZeroPadding2D.of());
+
+    /** Those whose arguments are layers, which their own tests see to. */
+    private static final Set<String> OF_LAYERS = Set.of(
+            "Bidirectional", "Pipeline", "RNN", "StackedRNNCells", "TimeDistributed");
 
     /** For options whose values cannot be told from their type. */
     private static final Map<String, String> TEXTS = Map.of(
@@ -122,8 +134,7 @@ class LayersTest {
     void theseTestsSeeEveryLayer() {
         assertThat(LAYERS.stream().map(Layer::className))
                 .containsExactlyInAnyOrderElementsOf(Layers.names().stream()
-                        // Its arguments are layers, which its own test sees to.
-                        .filter(name -> !Set.of("Bidirectional", "Pipeline").contains(name))
+                        .filter(name -> !OF_LAYERS.contains(name))
                         .toList());
     }
 
@@ -243,7 +254,7 @@ class LayersTest {
         values.put(double.class, 0.25);
         values.put(
                 boolean.class,
-                !Set.of("useBias", "center", "scale", "unitForgetBias", "allOps")
+                !Set.of("useBias", "center", "scale", "unitForgetBias", "allOps", "resetAfter")
                         .contains(name));
         values.put(double[].class, name.equals("fillValue") ? new double[] {0.5} : new double[] {0.25, 0.5});
         values.put(int[].class, new int[] {1});

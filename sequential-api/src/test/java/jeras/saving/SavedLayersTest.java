@@ -31,12 +31,17 @@ import jeras.layers.Conv1D;
 import jeras.layers.Conv2D;
 import jeras.layers.Conv3D;
 import jeras.layers.CutMix;
+import jeras.layers.ConvLSTM1D;
+import jeras.layers.ConvLSTM2D;
+import jeras.layers.ConvLSTM3D;
 import jeras.layers.Dense;
 import jeras.layers.Dropout;
 import jeras.layers.ELU;
 import jeras.layers.Embedding;
 import jeras.layers.Equalization;
 import jeras.layers.Flatten;
+import jeras.layers.GRU;
+import jeras.layers.GRUCell;
 import jeras.layers.GaussianNoise;
 import jeras.layers.GlobalAveragePooling1D;
 import jeras.layers.GlobalAveragePooling2D;
@@ -47,6 +52,7 @@ import jeras.layers.GlobalMaxPooling3D;
 import jeras.layers.Identity;
 import jeras.layers.KerasLayer;
 import jeras.layers.LSTM;
+import jeras.layers.LSTMCell;
 import jeras.layers.Layer;
 import jeras.layers.LayerNormalization;
 import jeras.layers.Layers;
@@ -83,16 +89,21 @@ import jeras.layers.RandomSharpness;
 import jeras.layers.RandomShear;
 import jeras.layers.RandomTranslation;
 import jeras.layers.RandomZoom;
+import jeras.layers.RNN;
 import jeras.layers.ReLU;
 import jeras.layers.RepeatVector;
 import jeras.layers.Rescaling;
 import jeras.layers.Reshape;
 import jeras.layers.Resizing;
+import jeras.layers.SimpleRNN;
+import jeras.layers.SimpleRNNCell;
 import jeras.layers.Softmax;
 import jeras.layers.Solarization;
 import jeras.layers.SpatialDropout1D;
 import jeras.layers.SpatialDropout2D;
+import jeras.layers.StackedRNNCells;
 import jeras.layers.Subtract;
+import jeras.layers.TimeDistributed;
 import jeras.layers.ZeroPadding2D;
 import jeras.ops.Tensor;
 import jeras.regularizers.L1L2;
@@ -116,6 +127,7 @@ class SavedLayersTest {
     }
 
     private static final Shape ROW = new Shape(4);
+    private static final Shape STATE = new Shape(3);
     private static final Shape STEPS = new Shape(6, 4);
     private static final Shape IMAGE = new Shape(6, 5, 4);
     private static final Shape PICTURE = new Shape(6, 5, 3);
@@ -164,6 +176,21 @@ class SavedLayersTest {
             Saved.of(Conv3D.of(2, 2).activation("tanh").kernelRegularizer("l2"), VOLUME),
             Saved.of(CutMix.of(0.2, 0.9).seed(3), PICTURE),
             Saved.of(
+                    ConvLSTM1D.of(3, 2)
+                            .strides(2)
+                            .padding("same")
+                            .unitForgetBias(false)
+                            .recurrentActivation("hard_sigmoid"),
+                    IMAGE),
+            Saved.of(
+                    ConvLSTM2D.of(3, 2, 3)
+                            .dilationRate(2, 1)
+                            .dataFormat("channels_first")
+                            .returnSequences(true)
+                            .goBackwards(true),
+                    new Shape(3, 2, 5, 6)),
+            Saved.of(ConvLSTM3D.of(2, 2).useBias(false).dropout(0.1).recurrentDropout(0.2), new Shape(3, 4, 5, 4, 2)),
+            Saved.of(
                     Dense.of(3)
                             .activation("gelu")
                             .useBias(false)
@@ -185,6 +212,8 @@ class SavedLayersTest {
             Saved.of(GlobalMaxPooling1D.of().keepdims(true), STEPS),
             Saved.of(GlobalMaxPooling2D.of().keepdims(true), IMAGE),
             Saved.of(GlobalMaxPooling3D.of().dataFormat("channels_first"), VOLUME),
+            Saved.of(GRU.of(3).resetAfter(false).recurrentRegularizer("l2").zeroOutputForMask(true), STEPS),
+            Saved.of(GRUCell.of(3).useBias(false).seed(3), ROW, STATE),
             Saved.of(Identity.of(), ROW),
             Saved.of(LayerNormalization.of().axis(1, 2).epsilon(0.01).center(false), STEPS),
             Saved.of(LeakyReLU.of().negativeSlope(0.1), ROW),
@@ -196,6 +225,7 @@ class SavedLayersTest {
                             .dropout(0.1)
                             .recurrentDropout(0.2),
                     STEPS),
+            Saved.of(LSTMCell.of(3).unitForgetBias(false).recurrentActivation("tanh"), ROW, STATE, STATE),
             Saved.of(Masking.of().maskValue(0.5), STEPS),
             Saved.of(Maximum.of(), ROW, ROW),
             Saved.of(MaxPooling1D.of(3).strides(1).padding("same"), STEPS),
@@ -261,11 +291,30 @@ class SavedLayersTest {
                             .antialias(true)
                             .fillValue(2),
                     PICTURE),
+            Saved.of(
+                    RNN.of(LSTMCell.of(3), GRUCell.of(2).resetAfter(false))
+                            .returnSequences(true)
+                            .unroll(true),
+                    STEPS,
+                    STATE,
+                    STATE,
+                    new Shape(2)),
+            Saved.of(SimpleRNN.of(3).activation("relu").returnSequences(true), STEPS),
+            Saved.of(SimpleRNNCell.of(3).biasInitializer("ones"), ROW, STATE),
             Saved.of(Softmax.of().axis(1), STEPS),
             Saved.of(Solarization.of().additionFactor(0.1).thresholdFactor(0.2, 0.4), PICTURE),
             Saved.of(SpatialDropout1D.of(0.2).seed(4), STEPS),
             Saved.of(SpatialDropout2D.of(0.2).dataFormat("channels_first"), IMAGE),
+            Saved.of(
+                    StackedRNNCells.of(SimpleRNNCell.of(3), LSTMCell.of(2), LSTMCell.of(3)),
+                    ROW,
+                    STATE,
+                    new Shape(2),
+                    new Shape(2),
+                    STATE,
+                    STATE),
             Saved.of(Subtract.of(), ROW, ROW),
+            Saved.of(TimeDistributed.of(Dense.of(3).activation("tanh")), STEPS),
             Saved.of(ZeroPadding2D.of(1, 2, 0, 3), IMAGE));
 
     @TempDir
