@@ -20,11 +20,13 @@ public final class Layers {
         entry(AveragePooling3D.class, Pooling.Config.class, AveragePooling3D::new);
         entry(BatchNormalization.class, BatchNormalization.Config.class, BatchNormalization::new);
         entry(Bidirectional.class, Bidirectional.Config.class, Bidirectional::new);
+        entry(CategoryEncoding.class, CategoryEncoding.Config.class, CategoryEncoding::new);
         entry(Concatenate.class, Concatenate.Config.class, Concatenate::new);
         entry(Conv1D.class, Conv.Config.class, Conv1D::new);
         entry(Conv2D.class, Conv.Config.class, Conv2D::new);
         entry(Conv3D.class, Conv.Config.class, Conv3D::new);
         entry(Dense.class, Dense.Config.class, Dense::new);
+        entry(Discretization.class, Discretization.Config.class, Discretization::new);
         entry(Dropout.class, Dropout.Config.class, Dropout::new);
         entry(ELU.class, ELU.Config.class, ELU::new);
         entry(Embedding.class, Embedding.Config.class, Embedding::new);
@@ -36,7 +38,10 @@ public final class Layers {
         entry(GlobalMaxPooling1D.class, GlobalPooling.Config.class, GlobalMaxPooling1D::new);
         entry(GlobalMaxPooling2D.class, GlobalPooling.Config.class, GlobalMaxPooling2D::new);
         entry(GlobalMaxPooling3D.class, GlobalPooling.Config.class, GlobalMaxPooling3D::new);
+        entry(HashedCrossing.class, HashedCrossing.Config.class, HashedCrossing::new);
+        entry(Hashing.class, Hashing.Config.class, Hashing::new);
         entry(Identity.class, NoArguments.class, Identity::new);
+        entry(IntegerLookup.class, IntegerLookup.Config.class, IntegerLookup::new);
         entry(Lambda.class, Lambda.Config.class, Lambda::new);
         entry(LayerNormalization.class, LayerNormalization.Config.class, LayerNormalization::new);
         entry(LeakyReLU.class, LeakyReLU.Config.class, LeakyReLU::new);
@@ -48,6 +53,7 @@ public final class Layers {
         entry(MaxPooling3D.class, Pooling.Config.class, MaxPooling3D::new);
         entry(Minimum.class, NoArguments.class, Minimum::new);
         entry(Multiply.class, NoArguments.class, Multiply::new);
+        entry(Normalization.class, Normalization.Config.class, Normalization::new);
         entry(Permute.class, Permute.Config.class, Permute::new);
         entry(PReLU.class, PReLU.Config.class, PReLU::new);
         entry(ReLU.class, ReLU.Config.class, ReLU::new);
@@ -57,7 +63,9 @@ public final class Layers {
         entry(Softmax.class, Softmax.Config.class, Softmax::new);
         entry(SpatialDropout1D.class, SpatialDropout1D.Config.class, SpatialDropout1D::new);
         entry(SpatialDropout2D.class, SpatialDropout2D.Config.class, SpatialDropout2D::new);
+        entry(StringLookup.class, StringLookup.Config.class, StringLookup::new);
         entry(Subtract.class, NoArguments.class, Subtract::new);
+        entry(TextVectorization.class, TextVectorization.Config.class, TextVectorization::new);
         entry(ZeroPadding2D.class, ZeroPadding2D.Config.class, ZeroPadding2D::new);
     }
 
