@@ -11,6 +11,7 @@ os.environ["CUDA_VISIBLE_DEVICES"] = ""
 os.environ["KERAS_BACKEND"] = "tensorflow"
 import keras
 import numpy as np
+import tensorflow as tf
 from keras import layers as L
 
 keras.utils.set_random_seed(5)
@@ -37,8 +38,9 @@ def case(name, layer, *inputs, adapt=None):
     if adapt is not None:
         layer.adapt(np.asarray(adapt))
     xs = [np.asarray(x) for x in inputs]
-    y = layer(xs[0] if len(xs) == 1 else xs) if type(layer).__name__ != "CategoryEncoding" else layer(*xs)
-    c = dict(name=name, layer=type(layer).__name__, config=config, inputs=[array(x) for x in xs], output=array(y))
+    weights = {"count_weights": xs.pop()} if type(layer).__name__ == "CategoryEncoding" and len(xs) == 2 else {}
+    y = layer(xs[0] if len(xs) == 1 else xs, **weights)
+    c = dict(name=name, layer=type(layer).__name__, config=config, inputs=[array(x) for x in inputs], output=array(y))
     if adapt is not None:
         c["adapt"] = array(adapt)
     if hasattr(layer, "get_vocabulary"):
@@ -152,7 +154,7 @@ for mode in ("int", "one_hot", "multi_hot", "count"):
     case(f"bins {mode} column", L.Discretization(bin_boundaries=[0.0, 1.0, 2.0], output_mode=mode), VALUES.reshape(-1, 1))
 for bins in (2, 3, 4, 7, 49):
     for epsilon in (0.01, 0.1, 0.001):
-        for n in (3, 8, 150, 1234):
+        for n in (3, 8, 150) + ((1234,) if bins == 7 else ()):
             data = np.float32(np.round(rng.normal(size=(n, 1)) * 10, 3))
             case(f"bins learned {bins} {epsilon} {n}", L.Discretization(num_bins=bins, epsilon=epsilon), data[:9], adapt=data)
 
@@ -191,12 +193,12 @@ def table_model():
     age = keras.Input((1,), name="age")
     city = keras.Input((1,), name="city", dtype="string")
     code = keras.Input((1,), name="code", dtype="int64")
-    words = keras.Input((1,), name="words", dtype="string")
+    words = keras.Input((), name="words", dtype="string")
     data = {
         "age": np.float32([[20], [35], [61]]),
         "city": np.array([["Bern"], ["Köln"], ["Rome"]]),
         "code": np.array([[3], [7], [3]]),
-        "words": np.array([["a b"], ["b c c"], ["d"]]),
+        "words": np.array(["a b", "b c c", "d"]),
     }
     normalize, bins = L.Normalization(), L.Discretization(num_bins=3)
     cities, codes = L.StringLookup(output_mode="one_hot"), L.IntegerLookup(output_mode="one_hot")
@@ -218,4 +220,4 @@ for name, make in (("text_model", text_model), ("table_model", table_model)):
     model.save(OUT + name + ".keras")
     inputs = {k: array(v) for k, v in data.items()}
     with open(OUT + name + ".json", "w") as f:
-        json.dump({"inputs": inputs, "output": array(model.predict(data, verbose=0))}, f)
+        json.dump({"inputs": inputs, "output": array(model({k: tf.constant(v) for k, v in data.items()}))}, f)

@@ -113,6 +113,11 @@ public final class HashedCrossing extends HostLayer<HashedCrossing, HashedCrossi
         }
     }
 
+    @Override
+    public DataType inputType() {
+        return DataType.INT64;
+    }
+
     /** Keras would make floats of the bins otherwise. */
     @Override
     public Map<String, Object> fileConfig() {

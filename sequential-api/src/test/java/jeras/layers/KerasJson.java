@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,15 @@ final class KerasJson {
         if (type == Initializer.class) {
             return Initializer.of("zeros");
         }
+        boolean isList = component.getGenericType() instanceof ParameterizedType && json != null && json.isJsonArray();
+        if (isList) {
+            Type element = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+            if (element == Long.class || element == Double.class || element == String.class) {
+                return json.getAsJsonArray().asList().stream()
+                        .map(e -> plain((Class<?>) element, e))
+                        .toList();
+            }
+        }
         return plain(type, json);
     }
 
@@ -68,10 +79,32 @@ final class KerasJson {
         if (type == double.class || type == Double.class) {
             return json.getAsDouble();
         }
+        if (type == Long.class || type == long.class) {
+            return json.getAsLong();
+        }
+        if (type == Array.class) {
+            return Array.of(nested(json));
+        }
+        if (type == Object.class) {
+            return any(json);
+        }
         if (type == List.class) {
             return list(json);
         }
         return type == String.class ? json.getAsString() : (Object) json.getAsInt();
+    }
+
+    private static Object nested(JsonElement json) {
+        return json.isJsonArray()
+                ? json.getAsJsonArray().asList().stream().map(KerasJson::nested).toList()
+                : (Object) json.getAsDouble();
+    }
+
+    private static Object any(JsonElement json) {
+        if (json.isJsonArray()) {
+            return json.getAsJsonArray().asList().stream().map(KerasJson::any).toList();
+        }
+        return json.getAsJsonPrimitive().isNumber() ? (Object) json.getAsLong() : json.getAsString();
     }
 
     private static List<?> list(JsonElement json) {

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.activations.Activation;
 import jeras.constraints.Constraint;
@@ -41,11 +43,13 @@ class LayersTest {
             AveragePooling2D.of(2),
             AveragePooling3D.of(2),
             BatchNormalization.of(),
+            CategoryEncoding.of(4),
             Concatenate.of(),
             Conv1D.of(4, 3),
             Conv2D.of(4, 3),
             Conv3D.of(4, 3),
             Dense.of(4),
+            Discretization.of(),
             Dropout.of(0.5),
             ELU.of(),
             Embedding.of(7, 3),
@@ -57,7 +61,10 @@ class LayersTest {
             GlobalMaxPooling1D.of(),
             GlobalMaxPooling2D.of(),
             GlobalMaxPooling3D.of(),
+            HashedCrossing.of(4),
+            Hashing.of(4),
             Identity.of(),
+            IntegerLookup.of(),
             Lambda.of(x -> x),
             LayerNormalization.of(),
             LeakyReLU.of(),
@@ -69,6 +76,7 @@ class LayersTest {
             MaxPooling3D.of(),
             Minimum.of(),
             Multiply.of(),
+            Normalization.of(),
             Permute.of(2, 1),
             PReLU.of(),
             ReLU.of(),
@@ -78,11 +86,23 @@ class LayersTest {
             Softmax.of(),
             SpatialDropout1D.of(0.5),
             SpatialDropout2D.of(0.5),
+            StringLookup.of(),
             Subtract.of(),
+            TextVectorization.of(),
             ZeroPadding2D.of());
 
     /** For options whose values cannot be told from their type. */
-    private static final Map<String, String> TEXTS = Map.of("padding", "same", "dataFormat", "channels_first");
+    private static final Map<String, String> TEXTS = Map.ofEntries(
+            Map.entry("padding", "same"),
+            Map.entry("dataFormat", "channels_first"),
+            Map.entry("outputMode", "one_hot"),
+            Map.entry("oovMethod", "farmhash"),
+            Map.entry("standardize", "lower"),
+            Map.entry("split", "none"),
+            Map.entry("maskToken", "m"),
+            Map.entry("maskValue", "m"),
+            Map.entry("oovToken", "?"),
+            Map.entry("vocabulary", "a"));
 
     @Test
     void theseTestsSeeEveryLayer() {
@@ -153,8 +173,11 @@ class LayersTest {
             List<Method> options = options(layer, c.getName()).toList();
             assertThat(options).as("options called " + c.getName()).isNotEmpty();
             for (Method option : options) {
-                if (option.getParameterTypes()[0] == String.class && c.getType() != String.class) {
-                    continue; // an id, which comes to the same
+                boolean isId = option.getParameterTypes()[0] == String.class
+                        && c.getType() != String.class
+                        && c.getType() != Object.class;
+                if (isId || option.getParameterTypes()[0] == Path.class) {
+                    continue; // an id or a file, which comes to the same
                 }
                 KerasLayer<?, ?> changed =
                         (KerasLayer<?, ?>) option.invoke(layer, other(c.getName(), option.getParameterTypes()[0]));
@@ -209,6 +232,11 @@ class LayersTest {
                 boolean.class,
                 !Set.of("useBias", "center", "scale", "unitForgetBias").contains(name));
         values.put(int[].class, new int[] {1});
+        values.put(long[].class, new long[] {5});
+        values.put(double[].class, new double[] {0.25});
+        values.put(String[].class, new String[] {"a", "b"});
+        values.put(List.class, name.equals("vocabulary") ? List.of("a") : List.of(2));
+        values.put(Array.class, Array.of(0.25));
         values.put(String.class, TEXTS.get(name));
         values.put(Activation.class, (Activation) x -> x.negative());
         values.put(Initializer.class, (Initializer) (shape, dtype) -> null);
