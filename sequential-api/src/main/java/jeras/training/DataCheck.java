@@ -19,6 +19,13 @@ import jeras.utils.DataTypes;
 final class DataCheck {
     private DataCheck() {}
 
+    /** As {@link #fitting}, held against what the model declares. */
+    static Batch checked(Model model, Batch data) {
+        Batch fitting = fitting(model, data);
+        inputs(model, fitting);
+        return fitting;
+    }
+
     /**
      * The batch, with an axis of length 1 added to inputs or taken away from them where the model declares it so, as Keras
      * does.
@@ -26,7 +33,6 @@ final class DataCheck {
     static Batch fitting(Model model, Batch data) {
         List<InputLayer> declared = model.inputLayers();
         if (declared.size() != data.x().size()) {
-            inputs(model, data);
             return data;
         }
         List<Array> x = new ArrayList<>();
@@ -37,9 +43,7 @@ final class DataCheck {
             changed |= fitting != given;
             x.add(fitting);
         }
-        Batch fitted = changed ? new Batch(x, data.y(), data.sampleWeight()) : data;
-        inputs(model, fitted);
-        return fitted;
+        return changed ? new Batch(x, data.y(), data.sampleWeight()) : data;
     }
 
     private static Array fitting(Shape declared, Array array) {
@@ -78,8 +82,8 @@ final class DataCheck {
                     "give a list, or a map by input name"));
         }
         for (int i = 0; i < declared.size(); i++) {
-            input(model, i, declared.get(i).batchShape(), data.x().get(i));
             kind(declared.get(i), data.x().get(i));
+            input(model, i, declared.get(i).batchShape(), data.x().get(i));
         }
     }
 

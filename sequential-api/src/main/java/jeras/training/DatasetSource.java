@@ -34,7 +34,7 @@ final class DatasetSource implements Source {
                 throw new InvalidArgumentException(JerasException.message(
                         "The data set gives nothing.", "at least one batch", "none", "check its source"));
             }
-            first = DataCheck.fitting(model, open.next());
+            first = DataCheck.checked(model, open.next());
         }
         return first;
     }

@@ -382,7 +382,7 @@ public final class Trainer {
     public List<Array> predict(Object x, Consumer<EvaluateOptions> told) {
         EvaluateOptions options = new EvaluateOptions();
         told.accept(options);
-        Batch data = DataCheck.fitting(
+        Batch data = DataCheck.checked(
                 model, new Batch(Inputs.several(x, model.inputNames(), "input"), List.of(), List.of()));
         return predictions.of(Source.arrays(data, Inputs.samples(data), options.batchSize, false), options);
     }
@@ -413,7 +413,7 @@ public final class Trainer {
     }
 
     private Batch batch(Object x, Object y, Object sampleWeight) {
-        return DataCheck.fitting(
+        return DataCheck.checked(
                 model,
                 new Batch(
                         Inputs.several(x, model.inputNames(), "input"),
