@@ -180,12 +180,13 @@ with open(OUT + "preprocessing.json", "w") as f:
 
 def text_model():
     """Strings to a probability."""
+    texts = [t.replace("\u2028", "") for t in TEXTS]  # which Keras takes for a line break in its own vocabulary file
     vectorize = L.TextVectorization(max_tokens=50, output_sequence_length=5)
-    vectorize.adapt(TEXTS)
+    vectorize.adapt(texts)
     x = keras.Input((1,), dtype="string", name="text")
     y = L.Embedding(50, 3)(vectorize(x))
     y = L.Dense(2, activation="softmax")(L.GlobalAveragePooling1D()(y))
-    return keras.Model(x, y), {"text": np.array(TEXTS)[:, None]}
+    return keras.Model(x, y), {"text": np.array(texts)[:, None]}
 
 
 def table_model():
