@@ -1,6 +1,7 @@
 package jeras.layers;
 
 import java.util.List;
+import java.util.Map;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.ops.Tensor;
@@ -59,6 +60,8 @@ public final class CategoryEncoding extends KerasLayer<CategoryEncoding, Categor
 
     @Override
     public List<Object> callArguments(List<Tensor> inputs) {
-        return List.copyOf(inputs);
+        return inputs.size() == 1
+                ? List.copyOf(inputs)
+                : List.of(inputs.get(0), Map.of("count_weights", inputs.get(1)));
     }
 }

@@ -149,7 +149,8 @@ public abstract class Layer {
     }
 
     /**
-     * The inputs as the arguments of Keras's {@code call}: tensors, and lists of tensors. By default one tensor, or all in one
+     * The inputs as the arguments of Keras's {@code call}: tensors, lists of tensors, and a map of tensors given by name. By
+     * default one tensor, or all in one
      * list.
      */
     public List<Object> callArguments(List<Tensor> inputs) {

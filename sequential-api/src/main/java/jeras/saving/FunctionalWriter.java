@@ -108,9 +108,18 @@ final class FunctionalWriter {
             return known.node().withTensors(tensors);
         }
         List<?> arguments = op instanceof LayerCall ? layer.callArguments(op.inputs()) : op.inputs();
+        JsonObject named = new JsonObject();
+        List<Object> placed = new ArrayList<>();
+        for (Object argument : arguments) {
+            if (argument instanceof Map<?, ?> byName) {
+                byName.forEach((name, tensor) -> named.add((String) name, tensor((Tensor) tensor)));
+            } else {
+                placed.add(argument);
+            }
+        }
         JsonObject call = new JsonObject();
-        call.add("args", arguments(arguments));
-        call.add("kwargs", new JsonObject());
+        call.add("args", arguments(placed));
+        call.add("kwargs", named);
         return call;
     }
 
