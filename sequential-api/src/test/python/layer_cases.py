@@ -49,6 +49,11 @@ def clean(cfg):
             "renorm_clipping",
             "renorm_momentum",
             "quantization_config",
+            "sparse",
+            "ragged",
+            "encoding",
+            "vocabulary_size",
+            "vocabulary_dtype",
         )
     }
 
@@ -300,6 +305,10 @@ case("Identity", L.Identity(), (2, 3))
 case("Dense", L.Dense(4, activation="relu"), (2, 5, 3), masks=[M])
 defaults = {}
 req = {
+    "CategoryEncoding": dict(num_tokens=4),
+    "Discretization": dict(num_bins=2),
+    "HashedCrossing": dict(num_bins=4),
+    "Hashing": dict(num_bins=4),
     **{f"AveragePooling{n}D": dict(pool_size=2) for n in (1, 2, 3)},
     "Activation": dict(activation="relu"),
     "CenterCrop": dict(height=4, width=5),
@@ -344,12 +353,15 @@ GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPo
 GlobalMaxPooling3D Identity LayerNormalization LeakyReLU Maximum MaxPooling1D MaxPooling2D MaxPooling3D
 Minimum Multiply Permute PReLU ReLU RepeatVector Rescaling Reshape Softmax SpatialDropout1D SpatialDropout2D
 Subtract ZeroPadding2D GaussianNoise Masking Embedding LSTM ConvLSTM1D ConvLSTM2D ConvLSTM3D GRU GRUCell
-LSTMCell SimpleRNN SimpleRNNCell
+LSTMCell SimpleRNN SimpleRNNCell CategoryEncoding Discretization HashedCrossing Hashing IntegerLookup
+Normalization StringLookup TextVectorization
 """.split()
 for n in names:
     defaults[n] = clean(getattr(L, n)(**req.get(n, {})).get_config())
 defaults["RandomCrop"]["seed"] = None  # one is drawn
 defaults["RandomGrayscale"]["seed"] = None  # left out as well
+defaults["Discretization"]["num_bins"] = None  # Keras asks for one of two arguments
+del defaults["StringLookup"]["oov_method"]  # which is about numbers
 defaults["ELU"] = dict(alpha=1.0)  # Keras leaves it out of get_config
 defaults["SimpleRNN"]["seed"] = None  # as well
 out = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../resources/jeras/layers/")

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import jeras.backend.Backend;
+import java.util.stream.IntStream;
 import jeras.data.Dataset;
 import jeras.graph.Graph;
 import jeras.graph.ModelSummary;
@@ -365,12 +366,22 @@ public abstract class Model extends Layer {
 
     /** The shapes of the outputs for inputs of these shapes. */
     public final List<Shape> computeOutputShape(List<Shape> inputs) {
+        return computeOutputShape(
+                inputs,
+                IntStream.range(0, inputs.size()).mapToObj(this::inputType).toList());
+    }
+
+    /** The data type that an input has unless data say otherwise. */
+    DataType inputType(int input) {
+        return input < inputLayers().size() ? inputLayers().get(input).dataType() : DataType.FLOAT32;
+    }
+
+    private List<Shape> computeOutputShape(List<Shape> inputs, List<DataType> types) {
         List<Shape> shapes = new ArrayList<>();
         Recording.of(false, () -> {
             List<Tensor> placeholders = new ArrayList<>();
             for (int i = 0; i < inputs.size(); i++) {
-                DataType type = i < inputLayers().size() ? inputLayers().get(i).dataType() : DataType.FLOAT32;
-                placeholders.add(new Placeholder("x", inputs.get(i), type));
+                placeholders.add(new Placeholder("x", inputs.get(i), types.get(i)));
             }
             applyAll(placeholders).forEach(t -> shapes.add(t.shape()));
         });
@@ -381,6 +392,17 @@ public abstract class Model extends Layer {
     public final void buildFor(List<Shape> inputs) {
         if (!isBuilt()) {
             computeOutputShape(inputs);
+        }
+    }
+
+    /** As {@link #buildFor(List)}, for inputs of these data types where the model declares none. */
+    public final void buildFor(List<Shape> inputs, List<DataType> types) {
+        if (!isBuilt()) {
+            List<DataType> all = new ArrayList<>(types);
+            for (int i = 0; i < Math.min(all.size(), inputLayers().size()); i++) {
+                all.set(i, inputType(i));
+            }
+            computeOutputShape(inputs, all);
         }
     }
 

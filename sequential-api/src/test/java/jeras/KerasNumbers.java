@@ -74,6 +74,23 @@ public final class KerasNumbers {
         return Optional.of(new Placeholder(name, new Shape(dims), type(c.getAsJsonObject(name))));
     }
 
+    /** An array of the case on the heap, of strings or numbers. */
+    public static Array array(JsonObject array) {
+        long[] dims = shape(array).getShape();
+        JsonArray values = array.getAsJsonArray("values");
+        return switch (array.get("type").getAsString()) {
+            case "string" ->
+                Array.of(values.asList().stream().map(JsonElement::getAsString).toArray(String[]::new), dims);
+            case "int64" ->
+                Array.of(
+                        values.asList().stream()
+                                .mapToLong(JsonElement::getAsLong)
+                                .toArray(),
+                        dims);
+            default -> Array.of(floats(numbers(values)), dims);
+        };
+    }
+
     public static Shape shape(JsonObject array) {
         return new Shape(Arrays.stream(numbers(array.get("shape")))
                 .mapToLong(d -> (long) d)

@@ -82,12 +82,18 @@ public final class Program {
         /** Records a function: the body's result is what a call returns. */
         public Builder function(
                 String name, List<Placeholder> parameters, boolean training, Supplier<List<Tensor>> body) {
+            return function(name, training, body, () -> parameters);
+        }
+
+        /** As the others; the parameters are asked for when the body has been recorded, which may have made some. */
+        public Builder function(
+                String name, boolean training, Supplier<List<Tensor>> body, Supplier<List<Placeholder>> parameters) {
             List<Tensor> outputs = new ArrayList<>();
             Recording recording = Recording.of(training, () -> outputs.addAll(body.get()));
             // An output that is an assigned variable means its new value.
             outputs.replaceAll(
                     t -> t instanceof Variable v ? recording.assigned().getOrDefault(v, v) : t);
-            recorded.put(name, new Recorded(parameters, recording, outputs));
+            recorded.put(name, new Recorded(parameters.get(), recording, outputs));
             return this;
         }
 

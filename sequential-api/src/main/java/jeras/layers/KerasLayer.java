@@ -144,6 +144,11 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
         return DataType.FLOAT32;
     }
 
+    @Override
+    protected boolean takesStrings() {
+        return false;
+    }
+
     /** The penalty on the output; null for none. */
     public final Regularizer activityRegularizer() {
         return common.activityRegularizer;

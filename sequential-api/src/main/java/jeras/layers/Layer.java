@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jeras.Array;
+import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.ModelStateException;
 import jeras.ShapeMismatchException;
@@ -57,6 +58,7 @@ public abstract class Layer {
     private final Set<Variable> learned = new LinkedHashSet<>();
 
     private final Set<Layer> adopted = new LinkedHashSet<>();
+    private final EagerCall eager = new EagerCall(this);
     private String name;
     private boolean named;
     private boolean trainable = true;
@@ -159,10 +161,7 @@ public abstract class Layer {
         return parts;
     }
 
-    /**
-     * The inputs as the arguments of Keras's {@code call}: tensors, and lists of tensors. By default one tensor, or all in one
-     * list.
-     */
+    /** The inputs as the arguments of Keras's {@code call}: tensors and lists of tensors. By default one tensor, or all in one list. */
     public List<Object> callArguments(List<Tensor> inputs) {
         return inputs.size() == 1 ? List.copyOf(inputs) : List.of(List.copyOf(inputs));
     }
@@ -206,6 +205,16 @@ public abstract class Layer {
     /** The layer's output for its inputs; the first output when it has several. */
     public final Tensor apply(Tensor... inputs) {
         return applyAll(List.of(inputs)).get(0);
+    }
+
+    /** The layer's output for values, at once; the first output when it has several. */
+    public final Array apply(Array... inputs) {
+        return computeNow(List.of(inputs)).get(0);
+    }
+
+    /** Computes outside a model, as at prediction. */
+    List<Array> computeNow(List<Array> inputs) {
+        return eager.call(inputs);
     }
 
     /** All outputs for the inputs. */
@@ -271,7 +280,23 @@ public abstract class Layer {
                 e);
     }
 
+    /** True when strings may come in; of Keras's layers only those that make numbers of them. */
+    protected boolean takesStrings() {
+        return true;
+    }
+
+    private void refuseStrings(List<Tensor> inputs) {
+        if (!takesStrings() && inputs.stream().anyMatch(t -> t.dataType() == DataType.STRING)) {
+            throw new InvalidArgumentException(JerasException.message(
+                    titleAndPlace() + " cannot take strings.",
+                    "numbers",
+                    "strings",
+                    "put TextVectorization, StringLookup or Hashing before it"));
+        }
+    }
+
     private List<Tensor> compute(List<Tensor> inputs, Regularizer penalty) {
+        refuseStrings(inputs);
         ensureBuilt(inputs.stream().map(Tensor::shape).toList());
         boolean training = Recording.training();
         List<Tensor> outputs = call(inputs, new Call(training, inputs));

@@ -23,6 +23,7 @@ public final class Layers {
         entry(BatchNormalization.class, BatchNormalization.Config.class, BatchNormalization::new);
         entry(Bidirectional.class, Bidirectional.Config.class, Bidirectional::new);
         entry(CenterCrop.class, CenterCrop.Config.class, CenterCrop::new);
+        entry(CategoryEncoding.class, CategoryEncoding.Config.class, CategoryEncoding::new);
         entry(Concatenate.class, Concatenate.Config.class, Concatenate::new);
         entry(
                 ContrastLimitedAdaptiveHistogramEqualization.class,
@@ -36,6 +37,7 @@ public final class Layers {
         entry(ConvLSTM2D.class, ConvLSTM.Config.class, ConvLSTM2D::new);
         entry(ConvLSTM3D.class, ConvLSTM.Config.class, ConvLSTM3D::new);
         entry(Dense.class, Dense.Config.class, Dense::new);
+        entry(Discretization.class, Discretization.Config.class, Discretization::new);
         entry(Dropout.class, Dropout.Config.class, Dropout::new);
         entry(ELU.class, ELU.Config.class, ELU::new);
         entry(Embedding.class, Embedding.Config.class, Embedding::new);
@@ -50,7 +52,10 @@ public final class Layers {
         entry(GlobalMaxPooling3D.class, GlobalPooling.Config.class, GlobalMaxPooling3D::new);
         entry(GRU.class, GRU.Config.class, GRU::new);
         entry(GRUCell.class, GRUCell.Config.class, GRUCell::new);
+        entry(HashedCrossing.class, HashedCrossing.Config.class, HashedCrossing::new);
+        entry(Hashing.class, Hashing.Config.class, Hashing::new);
         entry(Identity.class, NoArguments.class, Identity::new);
+        entry(IntegerLookup.class, IntegerLookup.Config.class, IntegerLookup::new);
         entry(Lambda.class, Lambda.Config.class, Lambda::new);
         entry(LayerNormalization.class, LayerNormalization.Config.class, LayerNormalization::new);
         entry(LeakyReLU.class, LeakyReLU.Config.class, LeakyReLU::new);
@@ -64,6 +69,7 @@ public final class Layers {
         entry(Minimum.class, NoArguments.class, Minimum::new);
         entry(MixUp.class, MixUp.Config.class, MixUp::new);
         entry(Multiply.class, NoArguments.class, Multiply::new);
+        entry(Normalization.class, Normalization.Config.class, Normalization::new);
         entry(Permute.class, Permute.Config.class, Permute::new);
         entry(Pipeline.class, Pipeline.Config.class, Pipeline::new);
         entry(PReLU.class, PReLU.Config.class, PReLU::new);
@@ -103,6 +109,9 @@ public final class Layers {
         entry(StackedRNNCells.class, StackedRNNCells.Config.class, StackedRNNCells::new);
         entry(Subtract.class, NoArguments.class, Subtract::new);
         entry(TimeDistributed.class, TimeDistributed.Config.class, TimeDistributed::new);
+        entry(StringLookup.class, StringLookup.Config.class, StringLookup::new);
+        entry(Subtract.class, NoArguments.class, Subtract::new);
+        entry(TextVectorization.class, TextVectorization.Config.class, TextVectorization::new);
         entry(ZeroPadding2D.class, ZeroPadding2D.Config.class, ZeroPadding2D::new);
     }
 

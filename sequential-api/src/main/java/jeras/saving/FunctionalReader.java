@@ -24,7 +24,7 @@ import jeras.ops.Tensor;
 final class FunctionalReader {
     /** Arguments by name whose tensors are inputs of the layer. */
     private static final Set<String> INPUTS =
-            Set.of("inputs", "x", "sequences", "sequence", "initial_state", "states", "query", "value", "key");
+            Set.of("inputs", "x", "sequences", "sequence", "initial_state", "states", "query", "value", "key", "count_weights");
 
     private final Where where;
     private final Map<String, Callee> callees = new LinkedHashMap<>();

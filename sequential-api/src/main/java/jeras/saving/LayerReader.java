@@ -13,6 +13,7 @@ import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.Model;
 import jeras.Sequential;
+import jeras.layers.FileState;
 import jeras.layers.KerasLayer;
 import jeras.layers.Layer;
 import jeras.layers.Layers;
@@ -25,6 +26,10 @@ final class LayerReader {
 
     /** Arguments that all layers have, whatever their class. */
     private static final Set<String> COMMON = Set.of("name", "trainable", "dtype", "activity_regularizer", "autocast");
+
+    /** Layers whose data type is that of their output, or of what they look up, and follows from other arguments. */
+    private static final Set<String> OWN_TYPES =
+            Set.of("HashedCrossing", "Hashing", "IntegerLookup", "StringLookup", "TextVectorization");
 
     private LayerReader() {}
 
@@ -49,7 +54,9 @@ final class LayerReader {
                     "the class " + JsonText.string(json, "registered_name") + ", written in Python for this model",
                     "replace it in Keras by layers of its own, and save the model again");
         }
-        requireFloat32(config, here);
+        if (!OWN_TYPES.contains(className)) {
+            requireFloat32(config, here);
+        }
         return switch (className) {
             case "Sequential" -> sequential(config, here);
             case "Functional", "Model" -> FunctionalReader.read(config, here);
@@ -102,7 +109,18 @@ final class LayerReader {
         if (penalty != null && !penalty.isJsonNull()) {
             told = told.activityRegularizer((Regularizer) ObjectReader.value(Regularizer.class, penalty, where));
         }
+        if (told instanceof FileState kept) {
+            restore(kept, config);
+        }
         return told;
+    }
+
+    private static void restore(FileState kept, JsonObject config) {
+        config.asMap().forEach((key, value) -> {
+            if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()) {
+                kept.restoreConfig(key, value.getAsLong());
+            }
+        });
     }
 
     private static Sequential sequential(JsonObject config, Where where) {

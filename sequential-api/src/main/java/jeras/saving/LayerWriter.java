@@ -7,6 +7,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import jeras.Model;
 import jeras.Sequential;
+import jeras.layers.FileState;
 import jeras.layers.InputLayer;
 import jeras.layers.KerasLayer;
 import jeras.layers.Lambda;
@@ -64,6 +65,9 @@ final class LayerWriter {
         JsonObject config = named(layer);
         config.addProperty("dtype", "float32");
         ObjectWriter.components(layer.config(), config, title(layer));
+        if (layer instanceof FileState kept) {
+            kept.fileConfig().forEach((key, value) -> config.add(key, ObjectWriter.value(value, key, title(layer))));
+        }
         if (layer.activityRegularizer() != null) {
             config.add(
                     "activity_regularizer",

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
@@ -39,7 +40,7 @@ public final class ModelReader {
             build(described, archive.config(), where);
             return described;
         });
-        WeightReader.weights(model, archive.weights(), new Place(file, "model.weights.h5"));
+        WeightReader.weights(model, archive.weights(), archive.assets(), new Place(file, "model.weights.h5"));
         List<String> missing = new ArrayList<>();
         JsonElement compile = archive.config().get("compile_config");
         if (compile != null
@@ -98,7 +99,7 @@ public final class ModelReader {
                     "declare the input by Input.of(...), or call buildFor(...) first"));
         }
         WeightStore store = WeightStore.readH5(file);
-        WeightReader.weights(model, store, new Place(file));
+        WeightReader.weights(model, store, Map.of(), new Place(file));
         if (model.isCompiled()) {
             WeightReader.optimizer(model, store);
         }

@@ -16,6 +16,7 @@ import jeras.Model;
 import jeras.ModelStateException;
 import jeras.backend.TorchScriptFile;
 import jeras.backend.Values;
+import jeras.layers.FileState;
 import jeras.ops.Variable;
 import jeras.optimizers.Optimizer;
 import jeras.training.Exports;
@@ -57,7 +58,7 @@ public final class ModelWriter {
         boolean compiled = compile(model, config);
         KerasArchive.Metadata metadata =
                 new KerasArchive.Metadata(KERAS_VERSION, DATE.format(LocalDateTime.now(ZoneId.systemDefault())));
-        KerasArchive.write(file, metadata, config, weights(model, compiled), Map.of());
+        KerasArchive.write(file, metadata, config, weights(model, compiled), assets(model));
     }
 
     /** True when the compile configuration could be added. */
@@ -125,9 +126,29 @@ public final class ModelWriter {
         }
     }
 
+    /** The files of layers, such as vocabularies, by path. */
+    private static Map<String, byte[]> assets(Model model) {
+        Map<String, byte[]> assets = new LinkedHashMap<>();
+        WeightPaths.of(model).forEach((path, layer) -> {
+            if (layer instanceof FileState kept) {
+                kept.fileAssets()
+                        .forEach((name, bytes) ->
+                                WeightPaths.places(path, kept).forEach(place -> assets.put(place + "/" + name, bytes)));
+            }
+        });
+        return assets;
+    }
+
     private static Map<String, Array> weights(Model model, boolean withOptimizer) {
         Map<String, Array> weights = new LinkedHashMap<>();
-        WeightPaths.of(model).forEach((path, layer) -> put(weights, path, 0, layer.ownWeights()));
+        WeightPaths.of(model).forEach((path, layer) -> {
+            put(weights, path, 0, layer.ownWeights());
+            if (layer instanceof FileState kept) {
+                kept.fileArrays()
+                        .forEach((name, array) -> WeightPaths.places(path, kept)
+                                .forEach(place -> weights.put(place + "/vars/" + name, array)));
+            }
+        });
         if (withOptimizer) {
             Optimizer optimizer = model.optimizer();
             weights.put(WeightPaths.variable(WeightPaths.OPTIMIZER, 0), Array.full(DataType.INT64, (double)

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import jeras.Array;
 import jeras.InvalidArgumentException;
+import jeras.ShapeMismatchException;
 import jeras.UnsupportedPartException;
 import jeras.activations.Activation;
 import jeras.activations.Activations;
@@ -66,6 +68,10 @@ final class ObjectReader {
             return json.getAsBoolean();
         } else if (type == String.class) {
             return json.getAsString();
+        } else if (type == Object.class) {
+            return any(json);
+        } else if (type == Array.class) {
+            return array(json, where);
         } else if (type == Activation.class) {
             return activation(json, where);
         } else if (type == Initializer.class) {
@@ -86,6 +92,38 @@ final class ObjectReader {
             return LayerReader.layer(json.getAsJsonObject(), where);
         }
         throw where.unsupported(type.getSimpleName(), "an argument of " + type.getSimpleName(), Place.COPY_AGAIN);
+    }
+
+    /** A string, a whole number, or a list of these, as JSON has it. */
+    private static Object any(JsonElement json) {
+        if (json.isJsonArray()) {
+            return json.getAsJsonArray().asList().stream()
+                    .map(ObjectReader::any)
+                    .toList();
+        }
+        return json.getAsJsonPrimitive().isNumber()
+                ? (Object) json.getAsBigDecimal().longValueExact()
+                : json.getAsString();
+    }
+
+    /** A number, nested lists of numbers, or what Keras writes for an array of NumPy. */
+    private static Array array(JsonElement json, Where where) {
+        if (json.isJsonObject()) {
+            return array(where.object(json.getAsJsonObject(), "config").get("value"), where);
+        }
+        try {
+            return Array.of(numbers(json));
+        } catch (InvalidArgumentException | ShapeMismatchException e) {
+            throw where.damaged("numbers, or lists of equally many", Where.brief(json));
+        }
+    }
+
+    private static Object numbers(JsonElement json) {
+        return json.isJsonArray()
+                ? json.getAsJsonArray().asList().stream()
+                        .map(ObjectReader::numbers)
+                        .toList()
+                : (Object) json.getAsDouble();
     }
 
     /** A list; a single value stands for a list of one. */

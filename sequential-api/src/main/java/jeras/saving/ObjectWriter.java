@@ -8,6 +8,8 @@ import com.google.gson.JsonPrimitive;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
+import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.activations.Activation;
@@ -62,6 +64,8 @@ final class ObjectWriter {
             JsonArray array = new JsonArray();
             list.forEach(v -> array.add(value(v, key, owner)));
             return array;
+        } else if (value instanceof Array array) {
+            return value(array.rank() == 0 ? array.item() : elements(array), key, owner);
         } else if (value instanceof Activation activation) {
             return new JsonPrimitive(
                     Activations.id(activation).orElseThrow(() -> refused(key, owner, activation.toString())));
@@ -75,6 +79,13 @@ final class ObjectWriter {
             }
         }
         throw refused(key, owner, "a " + value.getClass().getName());
+    }
+
+    private static List<?> elements(Array array) {
+        return LongStream.range(0, array.length())
+                .mapToObj(array::get)
+                .map(part -> part.rank() == 0 ? (Object) part.item() : elements(part))
+                .toList();
     }
 
     private static JsonObject described(String module, Record record, String owner) {

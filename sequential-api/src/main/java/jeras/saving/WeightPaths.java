@@ -1,7 +1,10 @@
 package jeras.saving;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import jeras.layers.FileState;
 import jeras.layers.Layer;
 
 /** Where Keras's files keep the weights of each layer: by class and position, whatever the layer's name. */
@@ -25,6 +28,13 @@ final class WeightPaths {
             layer.savedParts()
                     .forEach((place, part) -> collect(part, path.isEmpty() ? place : path + "/" + place, paths));
         }
+    }
+
+    /** A layer's path, and those below it where the same stands once more. */
+    static List<String> places(String path, FileState kept) {
+        List<String> places = new ArrayList<>(List.of(path));
+        kept.fileTwins().forEach(twin -> places.add(path + "/" + twin));
+        return places;
     }
 
     /** The path of the variable with a number. */

@@ -2,12 +2,16 @@ package jeras.saving;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jeras.Array;
 import jeras.FileFormatException;
+import jeras.JerasException;
 import jeras.Model;
 import jeras.backend.Values;
+import jeras.layers.FileState;
 import jeras.layers.Layer;
 import jeras.ops.Shapes;
 import jeras.ops.Variable;
@@ -27,15 +31,39 @@ final class WeightReader {
         this.place = place;
     }
 
-    static void weights(Model model, WeightStore store, Place place) {
+    /** @param assets the files of layers by path; none in a file of weights alone */
+    static void weights(Model model, WeightStore store, Map<String, byte[]> assets, Place place) {
         WeightReader reader = new WeightReader(store, place);
-        WeightPaths.of(model).forEach(reader::layer);
+        WeightPaths.of(model).forEach((path, layer) -> {
+            reader.layer(path, layer);
+            if (layer instanceof FileState kept) {
+                reader.restore(path, kept, assets);
+            }
+        });
         reader.writes.forEach(Runnable::run);
+    }
+
+    private void restore(String path, FileState kept, Map<String, byte[]> assets) {
+        Map<String, Array> arrays = new HashMap<>();
+        String vars = path + "/vars";
+        store.children(vars).forEach(name -> store.find(vars + "/" + name).ifPresent(array -> arrays.put(name, array)));
+        Map<String, byte[]> files = new HashMap<>();
+        assets.forEach((name, bytes) -> {
+            if (name.startsWith(path + "/")) {
+                files.put(name.substring(path.length() + 1), bytes);
+            }
+        });
+        try {
+            kept.restore(arrays, files);
+        } catch (JerasException e) {
+            throw place.error(
+                    "the state of the layer at " + path, e.getMessage().replace("\n", "\n            "), FIX);
+        }
     }
 
     private void layer(String path, Layer layer) {
         List<Variable> variables = layer.ownWeights();
-        List<Array> arrays = store.vars(path);
+        List<Array> arrays = layer instanceof FileState ? store.numbered(path) : store.vars(path);
         String title = layer.className() + " \"" + layer.name() + "\"";
         if (arrays.size() != variables.size()) {
             throw wrong(

@@ -117,6 +117,15 @@ final class WeightStore {
         return vars;
     }
 
+    /** As {@link #vars}, without what has a name of its own there. */
+    List<Array> numbered(String path) {
+        List<Array> vars = new ArrayList<>();
+        for (int i = 0; find(WeightPaths.variable(path, i)).isPresent(); i++) {
+            vars.add(find(WeightPaths.variable(path, i)).get());
+        }
+        return vars;
+    }
+
     /** The names directly below a group that lead to arrays, in natural order; {@code ""} is the root. */
     Set<String> children(String group) {
         String prefix = group.isEmpty() ? "" : group + "/";

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.Model;
 import jeras.backend.Feed;
+import jeras.backend.Front;
 import jeras.backend.Program;
 import jeras.data.Batch;
 import jeras.layers.InputLayer;
@@ -28,13 +30,15 @@ import jeras.utils.Warnings;
 final class Steps {
     private final Program program;
     private final Compiled compiled;
+    private final Front front;
     private final int inputs;
     private final List<Shape> outputShapes;
     private Batch checked;
 
-    private Steps(Program program, Compiled compiled, int inputs, List<Shape> outputShapes) {
+    private Steps(Program program, Compiled compiled, Front front, int inputs, List<Shape> outputShapes) {
         this.program = program;
         this.compiled = compiled;
+        this.front = front;
         this.inputs = inputs;
         this.outputShapes = outputShapes;
     }
@@ -53,34 +57,40 @@ final class Steps {
         List<Placeholder> x = Signature.placeholders("x", signature.x());
         List<Placeholder> y = Signature.placeholders("y", signature.y());
         List<Placeholder> w = Signature.placeholders("sample_weight", signature.sampleWeight());
-        List<Placeholder> all = new ArrayList<>(x);
-        all.addAll(y);
-        all.addAll(w);
+        Front front = new Front(x);
         // The learning rate and the number of the step, from 1: on the CPU, whatever the device.
         Placeholder hyper = new Placeholder("hyper", new Shape(2), DataType.FLOAT64);
-        List<Placeholder> parameters = new ArrayList<>(all);
-        if (training) {
-            parameters.add(hyper);
-        }
+        List<Placeholder> all = new ArrayList<>();
         List<Shape> shapes = new ArrayList<>();
+        Supplier<List<Placeholder>> parameters = () -> {
+            all.addAll(front.parameters());
+            all.addAll(y);
+            all.addAll(w);
+            List<Placeholder> told = new ArrayList<>(all);
+            if (training) {
+                told.add(hyper);
+            }
+            return told;
+        };
+        Supplier<List<Tensor>> step = () -> {
+            List<Tensor> outputs = outputs(model, x, front);
+            outputs.forEach(t -> shapes.add(t.shape()));
+            List<Variable> trainable = model.trainableWeights();
+            List<Tensor> targets = List.copyOf(y);
+            List<Tensor> weights = List.copyOf(w);
+            Compiled.Objective objective = compiled.objective(targets, outputs, weights, trainable);
+            if (training) {
+                update(compiled, objective, trainable, hyper);
+            }
+            compiled.update(objective, targets, outputs, weights);
+            return List.of();
+        };
         Program program = Program.builder(device)
-                .function("step", parameters, training, () -> {
-                    List<Tensor> outputs = outputs(model, x);
-                    outputs.forEach(t -> shapes.add(t.shape()));
-                    List<Variable> trainable = model.trainableWeights();
-                    List<Tensor> targets = List.copyOf(y);
-                    List<Tensor> weights = List.copyOf(w);
-                    Compiled.Objective objective = compiled.objective(targets, outputs, weights, trainable);
-                    if (training) {
-                        update(compiled, objective, trainable, hyper);
-                    }
-                    compiled.update(objective, targets, outputs, weights);
-                    return List.of();
-                })
+                .function("step", training, step, parameters)
                 .function("results", List.of(), compiled::results)
                 .function("reset", List.of(), compiled::reset)
                 .build();
-        return new Steps(program, compiled, all.size(), List.copyOf(shapes));
+        return new Steps(program, compiled, front, all.size(), List.copyOf(shapes));
     }
 
     private static void update(
@@ -113,17 +123,49 @@ final class Steps {
     }
 
     /** The model's outputs for inputs that are first brought to the declared data types. */
-    static List<Tensor> outputs(Model model, List<Placeholder> x) {
+    static List<Tensor> outputs(Model model, List<Placeholder> x, Front front) {
         List<InputLayer> declared = model.inputLayers();
         List<Tensor> in = new ArrayList<>();
         for (int i = 0; i < x.size(); i++) {
-            Tensor t = x.get(i);
+            Placeholder t = x.get(i);
             DataType wanted = i < declared.size()
                     ? declared.get(i).dataType()
                     : t.dataType() == DataType.FLOAT64 ? DataType.FLOAT32 : t.dataType();
-            in.add(Ops.cast(t, wanted));
+            Tensor cast = t.dataType() == DataType.STRING ? t : Ops.cast(t, wanted);
+            front.cast(cast, t);
+            in.add(cast);
         }
-        return model.applyAll(in);
+        return front.record(() -> model.applyAll(in));
+    }
+
+    /** Puts a batch into the feed, after what the host has to do. */
+    void fill(Feed feed, Source.Step step) {
+        int slot = fill(feed, step, front, front.isEmpty() ? List.of() : front.values(step.x()));
+        for (List<Array> part : List.of(step.data().y(), step.data().sampleWeight())) {
+            for (Array array : part) {
+                step.put(feed, slot++, array);
+            }
+        }
+    }
+
+    /**
+     * Puts the inputs of a batch into the feed.
+     *
+     * @param values what the host has made of them
+     * @return how many slots they take
+     */
+    static int fill(Feed feed, Source.Step step, Front front, List<Array> values) {
+        int slot = 0;
+        if (front.isEmpty()) {
+            for (Array array : step.data().x()) {
+                step.put(feed, slot++, array);
+            }
+        } else {
+            for (Array array : front.arguments(values)) {
+                feed.put(slot++, array);
+            }
+        }
+        return slot;
     }
 
     /** Holds the targets against what the losses can take; the arrays of an epoch are looked at once. */

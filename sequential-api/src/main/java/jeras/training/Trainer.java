@@ -104,7 +104,6 @@ public final class Trainer {
         FitOptions options = new FitOptions();
         told.accept(options);
         Batch data = batch(x, y, options.sampleWeight);
-        DataCheck.inputs(model, data);
         int count = Inputs.samples(data);
         Source validation = validation(options);
         if (validation == null && options.validationSplit > 0) {
@@ -133,18 +132,17 @@ public final class Trainer {
         told.accept(options);
         Map<Integer, Double> classWeight = options.classWeight;
         Dataset weighted = classWeight.isEmpty() ? data : data.map(b -> Source.weighted(b, classWeight));
-        return fit(Source.dataset(weighted), validation(options), options);
+        return fit(Source.dataset(model, weighted), validation(options), options);
     }
 
     private Source validation(FitOptions options) {
         if (options.validationDataset != null) {
-            return Source.dataset(options.validationDataset);
+            return Source.dataset(model, options.validationDataset);
         }
         if (options.validationX == null) {
             return null;
         }
         Batch data = batch(options.validationX, options.validationY, options.validationWeight);
-        DataCheck.inputs(model, data);
         return Source.arrays(data, Inputs.samples(data), validationBatch(options), false);
     }
 
@@ -172,7 +170,8 @@ public final class Trainer {
     }
 
     private History run(Source source, Source validation, FitOptions options) {
-        DataCheck.inputs(model, source.sample());
+        // The first batch of a data set is held against what the model declares.
+        source.sample();
         History history = new History();
         long steps = options.stepsPerEpoch > 0
                 ? options.stepsPerEpoch
@@ -226,7 +225,7 @@ public final class Trainer {
             program = now;
             now.check(step.data());
             callbacks.all(c -> c.onTrainBatchBegin(number));
-            fill(feed, step);
+            now.fill(feed, step);
             now.step(feed, optimizer.learningRate(), optimizer.iterations() + 1);
             optimizer.iterations(optimizer.iterations() + 1);
             callbacks.batchEnd(number, new Logs(now::logs));
@@ -259,16 +258,6 @@ public final class Trainer {
         return result;
     }
 
-    private static void fill(Feed feed, Source.Step step) {
-        int slot = 0;
-        for (List<Array> part :
-                List.of(step.data().x(), step.data().y(), step.data().sampleWeight())) {
-            for (Array array : part) {
-                step.put(feed, slot++, array);
-            }
-        }
-    }
-
     /** As {@link #find}, which is not asked again for rows of the same arrays. */
     @SuppressWarnings("ReferenceEquality") // equal by value would compare all numbers
     private Steps program(boolean training, Batch batch) {
@@ -289,7 +278,7 @@ public final class Trainer {
     private Steps trace(boolean training, Batch batch) {
         Signature signature = Signature.of(batch, model.inputLayers());
         if (!model.isBuilt()) {
-            model.buildFor(signature.x().stream().map(Signature.Spec::shape).toList());
+            signature.build(model);
         }
         Key key = new Key(training, signature, model.trainableWeights(), Backend.device());
         Steps steps = programs.get(key);
@@ -308,12 +297,11 @@ public final class Trainer {
         return exclusively("trainOnBatch", () -> {
             needCompiled();
             Batch data = batch(x, y, sampleWeight);
-            DataCheck.inputs(model, data);
             Steps program = program(true, data);
             program.check(data);
             try (Feed feed = feeds.take(Backend.device())) {
                 program.reset();
-                fill(feed, new Source.Step(data, null, 0, Inputs.samples(data)));
+                program.fill(feed, new Source.Step(data, null, 0, Inputs.samples(data)));
                 Optimizer optimizer = compiled.optimizer();
                 program.step(feed, optimizer.learningRate(), optimizer.iterations() + 1);
                 optimizer.iterations(optimizer.iterations() + 1);
@@ -328,14 +316,13 @@ public final class Trainer {
         EvaluateOptions options = new EvaluateOptions();
         told.accept(options);
         Batch data = batch(x, y, options.sampleWeight);
-        DataCheck.inputs(model, data);
         return evaluate(Source.arrays(data, Inputs.samples(data), options.batchSize, false), options);
     }
 
     public Metrics evaluate(Dataset data, Consumer<EvaluateOptions> told) {
         EvaluateOptions options = new EvaluateOptions();
         told.accept(options);
-        return evaluate(Source.dataset(data), options);
+        return evaluate(Source.dataset(model, data), options);
     }
 
     private Metrics evaluate(Source source, EvaluateOptions options) {
@@ -348,7 +335,8 @@ public final class Trainer {
     }
 
     private Metrics run(Source source, EvaluateOptions options) {
-        DataCheck.inputs(model, source.sample());
+        // The first batch of a data set is held against what the model declares.
+        source.sample();
         List<Callback> all = new ArrayList<>(options.callbacks);
         if (options.verbose > 0) {
             all.add(new ProgbarLogger());
@@ -376,7 +364,7 @@ public final class Trainer {
                 program = now;
                 now.check(step.data());
                 callbacks.all(c -> c.onTestBatchBegin(number));
-                fill(feed, step);
+                now.fill(feed, step);
                 now.step(feed);
                 Logs logs = new Logs(now::logs);
                 callbacks.all(c -> c.onTestBatchEnd(number, logs));
@@ -394,15 +382,15 @@ public final class Trainer {
     public List<Array> predict(Object x, Consumer<EvaluateOptions> told) {
         EvaluateOptions options = new EvaluateOptions();
         told.accept(options);
-        Batch data = new Batch(Inputs.several(x, model.inputNames(), "input"), List.of(), List.of());
-        DataCheck.inputs(model, data);
+        Batch data = DataCheck.checked(
+                model, new Batch(Inputs.several(x, model.inputNames(), "input"), List.of(), List.of()));
         return predictions.of(Source.arrays(data, Inputs.samples(data), options.batchSize, false), options);
     }
 
     public List<Array> predict(Dataset data, Consumer<EvaluateOptions> told) {
         EvaluateOptions options = new EvaluateOptions();
         told.accept(options);
-        return predictions.of(Source.dataset(data), options);
+        return predictions.of(Source.dataset(model, data), options);
     }
 
     // ---- programs --------------------------------------------------------------------------------------------------
@@ -425,10 +413,14 @@ public final class Trainer {
     }
 
     private Batch batch(Object x, Object y, Object sampleWeight) {
-        return new Batch(
-                Inputs.several(x, model.inputNames(), "input"),
-                Inputs.several(y, model.outputNames(), "output"),
-                sampleWeight == null ? List.of() : Inputs.several(sampleWeight, model.outputNames(), "output"));
+        return DataCheck.checked(
+                model,
+                new Batch(
+                        Inputs.several(x, model.inputNames(), "input"),
+                        Inputs.several(y, model.outputNames(), "output"),
+                        sampleWeight == null
+                                ? List.of()
+                                : Inputs.several(sampleWeight, model.outputNames(), "output")));
     }
 
     private interface Work<T> {

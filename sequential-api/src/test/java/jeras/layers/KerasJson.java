@@ -77,7 +77,29 @@ final class KerasJson {
         if (type == double.class || type == Double.class) {
             return json.getAsDouble();
         }
+        if (type == Long.class || type == long.class) {
+            return json.getAsLong();
+        }
+        if (type == Array.class) {
+            return Array.of(nested(json));
+        }
+        if (type == Object.class) {
+            return any(json);
+        }
         return type == String.class ? json.getAsString() : (Object) json.getAsInt();
+    }
+
+    private static Object nested(JsonElement json) {
+        return json.isJsonArray()
+                ? json.getAsJsonArray().asList().stream().map(KerasJson::nested).toList()
+                : (Object) json.getAsDouble();
+    }
+
+    private static Object any(JsonElement json) {
+        if (json.isJsonArray()) {
+            return json.getAsJsonArray().asList().stream().map(KerasJson::any).toList();
+        }
+        return json.getAsJsonPrimitive().isNumber() ? (Object) json.getAsLong() : json.getAsString();
     }
 
     private static List<?> list(Type element, JsonElement json) {

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.activations.Activation;
 import jeras.constraints.Constraint;
@@ -44,6 +46,7 @@ class LayersTest {
             AveragePooling3D.of(2),
             BatchNormalization.of(),
             CenterCrop.of(4, 5),
+            CategoryEncoding.of(4),
             Concatenate.of(),
             ContrastLimitedAdaptiveHistogramEqualization.of(),
             Conv1D.of(4, 3),
@@ -54,6 +57,7 @@ class LayersTest {
             ConvLSTM2D.of(4, 3),
             ConvLSTM3D.of(4, 3),
             Dense.of(4),
+            Discretization.of(),
             Dropout.of(0.5),
             ELU.of(),
             Embedding.of(7, 3),
@@ -68,7 +72,10 @@ class LayersTest {
             GlobalMaxPooling3D.of(),
             GRU.of(4),
             GRUCell.of(4),
+            HashedCrossing.of(4),
+            Hashing.of(4),
             Identity.of(),
+            IntegerLookup.of(),
             Lambda.of(x -> x),
             LayerNormalization.of(),
             LeakyReLU.of(),
@@ -82,6 +89,7 @@ class LayersTest {
             Minimum.of(),
             MixUp.of(),
             Multiply.of(),
+            Normalization.of(),
             Permute.of(2, 1),
             PReLU.of(),
             RandAugment.of(),
@@ -116,7 +124,9 @@ class LayersTest {
             Solarization.of(),
             SpatialDropout1D.of(0.5),
             SpatialDropout2D.of(0.5),
+            StringLookup.of(),
             Subtract.of(),
+            TextVectorization.of(),
             ZeroPadding2D.of());
 
     /** Those whose arguments are layers, which their own tests see to. */
@@ -124,11 +134,19 @@ class LayersTest {
             "Bidirectional", "Pipeline", "RNN", "StackedRNNCells", "TimeDistributed");
 
     /** For options whose values cannot be told from their type. */
-    private static final Map<String, String> TEXTS = Map.of(
-            "padding", "same",
-            "dataFormat", "channels_first",
-            "interpolation", "nearest",
-            "fillMode", "nearest");
+    private static final Map<String, String> TEXTS = Map.ofEntries(
+            Map.entry("padding", "same"),
+            Map.entry("dataFormat", "channels_first"),
+            Map.entry("interpolation", "nearest"),
+            Map.entry("fillMode", "nearest"),
+            Map.entry("outputMode", "one_hot"),
+            Map.entry("oovMethod", "farmhash"),
+            Map.entry("standardize", "lower"),
+            Map.entry("split", "none"),
+            Map.entry("maskToken", "m"),
+            Map.entry("maskValue", "m"),
+            Map.entry("oovToken", "?"),
+            Map.entry("vocabulary", "a"));
 
     @Test
     void theseTestsSeeEveryLayer() {
@@ -200,8 +218,11 @@ class LayersTest {
             List<Method> options = options(layer, c.getName()).toList();
             assertThat(options).as("options called " + c.getName()).isNotEmpty();
             for (Method option : options) {
-                if (option.getParameterTypes()[0] == String.class && c.getType() != String.class) {
-                    continue; // an id, which comes to the same
+                boolean isId = option.getParameterTypes()[0] == String.class
+                        && c.getType() != String.class
+                        && c.getType() != Object.class;
+                if (isId || option.getParameterTypes()[0] == Path.class) {
+                    continue; // an id or a file, which comes to the same
                 }
                 KerasLayer<?, ?> changed =
                         (KerasLayer<?, ?>) option.invoke(layer, other(c.getName(), option.getParameterTypes()[0]));
@@ -256,8 +277,13 @@ class LayersTest {
                 boolean.class,
                 !Set.of("useBias", "center", "scale", "unitForgetBias", "allOps", "resetAfter")
                         .contains(name));
-        values.put(double[].class, name.equals("fillValue") ? new double[] {0.5} : new double[] {0.25, 0.5});
         values.put(int[].class, new int[] {1});
+        values.put(long[].class, new long[] {5});
+        boolean bounds = name.endsWith("Factor") || name.equals("factor") || name.equals("valueRange");
+        values.put(double[].class, bounds ? new double[] {0.25, 0.5} : new double[] {0.25});
+        values.put(String[].class, new String[] {"a", "b"});
+        values.put(List.class, name.equals("vocabulary") ? List.of("a") : List.of(2));
+        values.put(Array.class, Array.of(0.25));
         values.put(String.class, TEXTS.get(name));
         values.put(Activation.class, (Activation) x -> x.negative());
         values.put(Initializer.class, (Initializer) (shape, dtype) -> null);

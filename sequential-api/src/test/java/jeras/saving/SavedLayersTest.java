@@ -2,6 +2,7 @@ package jeras.saving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import jeras.layers.AveragePooling3D;
 import jeras.layers.BatchNormalization;
 import jeras.layers.Bidirectional;
 import jeras.layers.CenterCrop;
+import jeras.layers.CategoryEncoding;
 import jeras.layers.Concatenate;
 import jeras.layers.ContrastLimitedAdaptiveHistogramEqualization;
 import jeras.layers.Conv1D;
@@ -35,6 +37,7 @@ import jeras.layers.ConvLSTM1D;
 import jeras.layers.ConvLSTM2D;
 import jeras.layers.ConvLSTM3D;
 import jeras.layers.Dense;
+import jeras.layers.Discretization;
 import jeras.layers.Dropout;
 import jeras.layers.ELU;
 import jeras.layers.Embedding;
@@ -49,7 +52,10 @@ import jeras.layers.GlobalAveragePooling3D;
 import jeras.layers.GlobalMaxPooling1D;
 import jeras.layers.GlobalMaxPooling2D;
 import jeras.layers.GlobalMaxPooling3D;
+import jeras.layers.HashedCrossing;
+import jeras.layers.Hashing;
 import jeras.layers.Identity;
+import jeras.layers.IntegerLookup;
 import jeras.layers.KerasLayer;
 import jeras.layers.LSTM;
 import jeras.layers.LSTMCell;
@@ -65,6 +71,7 @@ import jeras.layers.Maximum;
 import jeras.layers.Minimum;
 import jeras.layers.MixUp;
 import jeras.layers.Multiply;
+import jeras.layers.Normalization;
 import jeras.layers.PReLU;
 import jeras.layers.Permute;
 import jeras.layers.Pipeline;
@@ -104,9 +111,13 @@ import jeras.layers.SpatialDropout2D;
 import jeras.layers.StackedRNNCells;
 import jeras.layers.Subtract;
 import jeras.layers.TimeDistributed;
+import jeras.layers.StringLookup;
+import jeras.layers.Subtract;
+import jeras.layers.TextVectorization;
 import jeras.layers.ZeroPadding2D;
 import jeras.ops.Tensor;
 import jeras.regularizers.L1L2;
+import jeras.utils.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +142,7 @@ class SavedLayersTest {
     private static final Shape STEPS = new Shape(6, 4);
     private static final Shape IMAGE = new Shape(6, 5, 4);
     private static final Shape PICTURE = new Shape(6, 5, 3);
+    private static final Shape ONE = new Shape(1);
     private static final Shape VOLUME = new Shape(4, 5, 6, 2);
 
     static final List<Saved> LAYERS = List.of(
@@ -282,7 +294,46 @@ class SavedLayersTest {
                     PICTURE),
             Saved.of(ReLU.of().maxValue(2).negativeSlope(0.1).threshold(0.3), ROW),
             Saved.of(RepeatVector.of(3), ROW),
-            Saved.of(Rescaling.of(0.5).offset(-1), ROW),
+            Saved.of(Rescaling.of(0.5, 1, 2, 3).offset(-1), ROW),
+            Saved.of(CategoryEncoding.of(5).outputMode("count"), ROW),
+            Saved.of(Discretization.of(0, 0.5, 1).outputMode("multi_hot"), ROW),
+            Saved.of(HashedCrossing.of(7).outputMode("one_hot"), ONE, ONE),
+            Saved.of(Hashing.of(7).maskValue("x").salt(3, -4), ROW),
+            Saved.of(
+                    IntegerLookup.of()
+                            .vocabulary(1, 2)
+                            .numOovIndices(3)
+                            .maskToken(0)
+                            .oovToken(-5)
+                            .oovMethod("farmhash")
+                            .salt(8),
+                    ROW),
+            Saved.of(
+                    Normalization.of()
+                            .axis(1, 2)
+                            .mean(Array.of(new double[][] {{1, 2, 3, 4}, {1, 1, 1, 1}, {2, 2, 2, 2}}))
+                            .variance(Array.of(new double[][] {{1, 2, 3, 4}, {1, 1, 1, 1}, {2, 2, 2, 2}}))
+                            .invert(true),
+                    new Shape(3, 4)),
+            Saved.of(
+                    StringLookup.of()
+                            .vocabulary("x", "y")
+                            .idfWeights(0.5, 0.25)
+                            .outputMode("tf_idf")
+                            .maxTokens(6)
+                            .padToMaxTokens(true)
+                            .maskToken("")
+                            .oovToken("?")
+                            .salt(5, 6),
+                    ONE),
+            Saved.of(
+                    TextVectorization.of()
+                            .vocabulary("x", "y")
+                            .standardize("none")
+                            .split("character")
+                            .ngrams(List.of(2, 1))
+                            .outputSequenceLength(4),
+                    ONE),
             Saved.of(Reshape.of(2, -1), STEPS),
             Saved.of(
                     Resizing.of(3, 4)
@@ -354,7 +405,8 @@ class SavedLayersTest {
     static Model model(Saved saved) {
         List<Tensor> inputs = new ArrayList<>();
         for (Shape shape : saved.inputs()) {
-            inputs.add(Input.of(shape.getShape()));
+            inputs.add(Input.of(shape.getShape())
+                    .dtype(DataTypes.name(saved.layer().inputType())));
         }
         Layer layer = saved.layer().copy();
         return Model.of(inputs, layer.apply(inputs.toArray(Tensor[]::new)));
@@ -373,8 +425,18 @@ class SavedLayersTest {
                             Stream.of(2L), Arrays.stream(shape.getShape()).boxed())
                     .mapToLong(l -> l)
                     .toArray();
-            data.add(Array.of(values, batch));
+            data.add(ofType(saved.layer().inputType(), Array.of(values, batch)));
         }
         return data;
+    }
+
+    private static Array ofType(DataType type, Array numbers) {
+        if (type != DataType.STRING) {
+            return numbers.cast(type);
+        }
+        String[] texts = Arrays.stream(numbers.toIntArray())
+                .mapToObj(i -> List.of("x", "", "y x").get(i))
+                .toArray(String[]::new);
+        return Array.of(texts, numbers.shape().getShape());
     }
 }
