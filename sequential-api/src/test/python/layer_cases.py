@@ -301,6 +301,11 @@ case("Dense", L.Dense(4, activation="relu"), (2, 5, 3), masks=[M])
 defaults = {}
 req = {
     **{f"AveragePooling{n}D": dict(pool_size=2) for n in (1, 2, 3)},
+    **{f"Adaptive{k}Pooling{n}D": dict(output_size=4) for k in ("Average", "Max") for n in (1, 2, 3)},
+    **{f"Conv{n}DTranspose": dict(filters=4, kernel_size=3) for n in (1, 2, 3)},
+    **{f"DepthwiseConv{n}D": dict(kernel_size=3) for n in (1, 2)},
+    **{f"SeparableConv{n}D": dict(filters=4, kernel_size=3) for n in (1, 2)},
+    "SpatialDropout3D": dict(rate=0.5),
     "Activation": dict(activation="relu"),
     "Conv1D": dict(filters=4, kernel_size=3),
     "Conv2D": dict(filters=4, kernel_size=3),
@@ -317,7 +322,7 @@ req = {
     "Rescaling": dict(scale=0.5),
     "Reshape": dict(target_shape=(2, 3)),
 }
-names = """Activation Add Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization Concatenate Conv1D Conv2D Conv3D Dense Dropout ELU Flatten GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D Identity LayerNormalization LeakyReLU Maximum MaxPooling1D MaxPooling2D MaxPooling3D Minimum Multiply Permute PReLU ReLU RepeatVector Rescaling Reshape Softmax SpatialDropout1D SpatialDropout2D Subtract ZeroPadding2D GaussianNoise Masking Embedding LSTM""".split()
+names = """Activation Add Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization Concatenate Conv1D Conv2D Conv3D Dense Dropout ELU Flatten GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D Identity LayerNormalization LeakyReLU Maximum MaxPooling1D MaxPooling2D MaxPooling3D Minimum Multiply Permute PReLU ReLU RepeatVector Rescaling Reshape Softmax SpatialDropout1D SpatialDropout2D Subtract ZeroPadding2D GaussianNoise Masking Embedding LSTM AdaptiveAveragePooling1D AdaptiveAveragePooling2D AdaptiveAveragePooling3D AdaptiveMaxPooling1D AdaptiveMaxPooling2D AdaptiveMaxPooling3D Conv1DTranspose Conv2DTranspose Conv3DTranspose Cropping1D Cropping2D Cropping3D DepthwiseConv1D DepthwiseConv2D SeparableConv1D SeparableConv2D SpatialDropout3D UpSampling1D UpSampling2D UpSampling3D ZeroPadding1D ZeroPadding3D""".split()
 for n in names:
     defaults[n] = clean(getattr(L, n)(**req.get(n, {})).get_config())
 defaults["ELU"] = dict(alpha=1.0)  # Keras leaves it out of get_config

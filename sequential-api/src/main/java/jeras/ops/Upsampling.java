@@ -2,22 +2,44 @@ package jeras.ops;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.function.UnaryOperator;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
 
 /** Axes grown by whole factors, channels last. */
 final class Upsampling {
     private Upsampling() {}
 
     static Tensor apply(Tensor x, long[] factors, String interpolation) {
+        if (interpolation.equals("nearest") || interpolation.equals("area")) {
+            return repeat(x, factors);
+        }
+        Tensor y = between(ElementwiseOps.floating(x), factors, interpolation);
+        return x.dataType().isFloating() ? y : Ops.cast(whole(y, x.dataType()), x.dataType());
+    }
+
+    /** Rounded, and kept within what images of whole numbers can hold: between their values, curves overshoot. */
+    private static Tensor whole(Tensor y, DataType type) {
+        Tensor rounded = Ops.round(y);
+        return switch (type) {
+            case UINT8 -> Ops.clip(rounded, 0, 255);
+            case INT8 -> Ops.clip(rounded, -128, 127);
+            default -> rounded;
+        };
+    }
+
+    private static Tensor between(Tensor x, long[] factors, String interpolation) {
         return switch (interpolation) {
-            case "nearest" -> repeat(x, factors);
-            case "area" -> repeat(ElementwiseOps.floating(x), factors);
-            case "bilinear" -> kernel("upsample_bilinear2d", x, factors);
-            // The kernel that takes Keys's coefficient -1/2, as Keras does; its filter against aliasing acts on
-            // shrinking only.
-            case "bicubic" -> kernel("_upsample_bicubic2d_aa", x, factors);
-            case "lanczos3" -> lanczos(x, factors, 3);
-            case "lanczos5" -> lanczos(x, factors, 5);
-            default -> throw new IllegalArgumentException(interpolation);
+            case "bilinear" -> bilinear(x, factors);
+            case "bicubic" -> resample(x, factors, Upsampling::rounded, Upsampling::keys);
+            case "lanczos3" -> resample(x, factors, places -> places, distance -> lanczos(distance, 3));
+            case "lanczos5" -> resample(x, factors, places -> places, distance -> lanczos(distance, 5));
+            default ->
+                throw new InvalidArgumentException(JerasException.message(
+                        "A tensor cannot be upsampled.",
+                        "an interpolation of nearest, area, bilinear, bicubic, lanczos3 and lanczos5",
+                        "\"" + interpolation + "\"",
+                        "choose one of them"));
         };
     }
 
@@ -50,42 +72,66 @@ final class Upsampling {
         return new Shape(dims);
     }
 
-    /** A kernel of PyTorch for images; pixels are squares, whose values are those of their middles. */
-    private static Tensor kernel(String name, Tensor x, long[] factors) {
-        Tensor first = ConvolutionOps.channelsFirst(ElementwiseOps.floating(x)); // (batch, channels, rows, columns)
+    /** Between the middles of the pixels, straight lines. */
+    private static Tensor bilinear(Tensor x, long[] factors) {
+        Tensor first = ConvolutionOps.channelsFirst(x); // (batch, channels, rows, columns)
         String size = "[" + Code.size(x.size(1), 0, 2) + " * " + factors[0] + ", " + Code.size(x.size(2), 0, 3) + " * "
                 + factors[1] + "]";
         Shape out = grown(x.shape(), factors);
         Shape shape = new Shape(out.get(0), out.get(3), out.get(1), out.get(2));
-        return ConvolutionOps.channelsLast(Primitive.of(
-                "upsample", "torch." + name + "({0}, " + size + ", False)", shape, first.dataType(), first));
+        String code = "torch.upsample_bilinear2d({0}, " + size + ", False)";
+        return ConvolutionOps.channelsLast(Primitive.of("upsample", code, shape, first.dataType(), first));
     }
 
     /**
-     * Lanczos's windowed sinc: a product with a matrix of weights for each axis.
+     * A product with a matrix of weights for each axis.
      *
-     * @param radius how many elements on either side take part
+     * @param places makes the places of the new elements those that are computed with
+     * @param kernel the weight of an old element by its distance
      */
-    private static Tensor lanczos(Tensor x, long[] factors, int radius) {
-        Tensor first = ConvolutionOps.channelsFirst(ElementwiseOps.floating(x)); // (batch, channels, rows, columns)
-        Tensor rows = weights(first, 2, factors[0], radius); // (new rows, rows)
-        Tensor columns = weights(first, 3, factors[1], radius); // (new columns, columns)
-        return ConvolutionOps.channelsLast(Ops.matmul(Ops.matmul(rows, first), ShapeOps.transpose(columns)));
+    private static Tensor resample(
+            Tensor x, long[] factors, UnaryOperator<Tensor> places, UnaryOperator<Tensor> kernel) {
+        Tensor first = ConvolutionOps.channelsFirst(x); // (batch, channels, rows, columns)
+        Tensor rows = weights(first, 2, factors[0], places, kernel); // (new rows, rows)
+        Tensor columns = weights(first, 3, factors[1], places, kernel); // (new columns, columns)
+        return ConvolutionOps.channelsLast(Ops.matmul(Ops.matmul(rows, first), Ops.transpose(columns)));
     }
 
     /** The weights of the elements for each new one, {@code (new, old)}, of sum 1. */
-    private static Tensor weights(Tensor x, int axis, long factor, int radius) {
-        Tensor wanted = places(x, axis, factor).add(0.5).divide(factor).subtract(0.5);
+    private static Tensor weights(
+            Tensor x, int axis, long factor, UnaryOperator<Tensor> places, UnaryOperator<Tensor> kernel) {
+        Tensor wanted =
+                places.apply(places(x, axis, factor).add(0.5).divide(factor).subtract(0.5));
         Tensor distance = Ops.abs(Ops.subtract(Ops.expandDims(wanted, 1), Ops.expandDims(places(x, axis, 1), 0)));
-        Tensor angle = distance.multiply(Math.PI);
-        // Next to 0 the quotient is 1 to the last digit, and at 0 it is none.
-        Tensor safe = Ops.maximum(angle, 1e-3);
-        Tensor sinc = Ops.sin(safe)
-                .multiply(Ops.sin(safe.divide(radius)))
-                .multiply(radius)
-                .divide(Ops.square(safe));
-        Tensor all = Ops.where(Ops.greater(distance, radius), 0, Ops.where(Ops.less(distance, 1e-3), 1, sinc));
+        Tensor all = kernel.apply(distance);
         return Ops.cast(all.divide(Ops.sum(all, true, 1)), x.dataType());
+    }
+
+    /** TensorFlow's table of cubic weights has 1,024 entries between two elements. */
+    private static Tensor rounded(Tensor places) {
+        return Ops.round(places.multiply(1024)).divide(1024);
+    }
+
+    /**
+     * Cubic convolution with the coefficient -1/2.
+     *
+     * @see <a href="https://doi.org/10.1109/TASSP.1981.1163711">Keys, 1981</a>
+     */
+    private static Tensor keys(Tensor distance) {
+        Tensor d = distance;
+        Tensor near = d.multiply(1.5).subtract(2.5).multiply(d).multiply(d).add(1);
+        Tensor far =
+                d.multiply(-0.5).add(2.5).multiply(d).subtract(4).multiply(d).add(2);
+        return Ops.where(Ops.greaterEqual(d, 2), 0, Ops.where(Ops.less(d, 1), near, far));
+    }
+
+    /** A sinc in the window of a wider one: {@code sinc(d) · sinc(d / radius)}. */
+    private static Tensor lanczos(Tensor distance, int radius) {
+        // Next to 0 the quotient is 1 to the last digit, and at 0 it is none.
+        Tensor angle = Ops.maximum(distance.multiply(Math.PI), 1e-3);
+        Tensor sines = Ops.sin(angle).multiply(Ops.sin(angle.divide(radius)));
+        Tensor sinc = sines.multiply(radius).divide(Ops.square(angle));
+        return Ops.where(Ops.greater(distance, radius), 0, Ops.where(Ops.less(distance, 1e-3), 1, sinc));
     }
 
     /** 0, 1, 2, ... for so many times as many places as an axis has. */

@@ -35,6 +35,12 @@ class LayersTest {
     /** One of each, with defaults where there are any. */
     static final List<KerasLayer<?, ?>> LAYERS = List.of(
             jeras.layers.Activation.of("relu"),
+            AdaptiveAveragePooling1D.of(4),
+            AdaptiveAveragePooling2D.of(4),
+            AdaptiveAveragePooling3D.of(4),
+            AdaptiveMaxPooling1D.of(4),
+            AdaptiveMaxPooling2D.of(4),
+            AdaptiveMaxPooling3D.of(4),
             Add.of(),
             Average.of(),
             AveragePooling1D.of(2),
@@ -43,9 +49,17 @@ class LayersTest {
             BatchNormalization.of(),
             Concatenate.of(),
             Conv1D.of(4, 3),
+            Conv1DTranspose.of(4, 3),
             Conv2D.of(4, 3),
+            Conv2DTranspose.of(4, 3),
             Conv3D.of(4, 3),
+            Conv3DTranspose.of(4, 3),
+            Cropping1D.of(),
+            Cropping2D.of(),
+            Cropping3D.of(),
             Dense.of(4),
+            DepthwiseConv1D.of(3),
+            DepthwiseConv2D.of(3),
             Dropout.of(0.5),
             ELU.of(),
             Embedding.of(7, 3),
@@ -75,14 +89,23 @@ class LayersTest {
             RepeatVector.of(3),
             Rescaling.of(0.5),
             Reshape.of(2, 3),
+            SeparableConv1D.of(4, 3),
+            SeparableConv2D.of(4, 3),
             Softmax.of(),
             SpatialDropout1D.of(0.5),
             SpatialDropout2D.of(0.5),
+            SpatialDropout3D.of(0.5),
             Subtract.of(),
-            ZeroPadding2D.of());
+            UpSampling1D.of(),
+            UpSampling2D.of(),
+            UpSampling3D.of(),
+            ZeroPadding1D.of(),
+            ZeroPadding2D.of(),
+            ZeroPadding3D.of());
 
     /** For options whose values cannot be told from their type. */
-    private static final Map<String, String> TEXTS = Map.of("padding", "same", "dataFormat", "channels_first");
+    private static final Map<String, String> TEXTS =
+            Map.of("padding", "same", "dataFormat", "channels_first", "interpolation", "bilinear");
 
     @Test
     void theseTestsSeeEveryLayer() {
@@ -217,6 +240,9 @@ class LayersTest {
         values.put(BinaryOperator.class, (BinaryOperator<Tensor>) (x, mask) -> mask);
         if (Set.of("strides", "dilationRate").contains(name)) {
             return type == int.class ? (Object) 3 : new int[] {3};
+        }
+        if (name.equals("outputPadding")) {
+            return type == int.class ? (Object) 0 : new int[] {0}; // below the strides
         }
         assertThat(values).as("a value of %s for %s", type, name).containsKey(type);
         return values.get(type);
