@@ -17,6 +17,8 @@ public final class ImageDataFormat {
     }
 
     /**
+     * Sets it for the layers that are made afterwards.
+     *
      * @throws InvalidArgumentException if it is neither {@code "channels_last"} nor {@code "channels_first"}
      */
     public static void set(String dataFormat) {
