@@ -100,8 +100,8 @@ final class Upsampling {
     /** The weights of the elements for each new one, {@code (new, old)}, of sum 1. */
     private static Tensor weights(
             Tensor x, int axis, long factor, UnaryOperator<Tensor> places, UnaryOperator<Tensor> kernel) {
-        Tensor wanted =
-                places.apply(places(x, axis, factor).add(0.5).divide((double) factor).subtract(0.5));
+        Tensor wanted = places.apply(
+                places(x, axis, factor).add(0.5).divide((double) factor).subtract(0.5));
         Tensor distance = Ops.abs(Ops.subtract(Ops.expandDims(wanted, 1), Ops.expandDims(places(x, axis, 1), 0)));
         Tensor all = kernel.apply(distance);
         return Ops.cast(all.divide(Ops.sum(all, true, 1)), x.dataType());
