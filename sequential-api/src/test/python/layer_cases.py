@@ -310,6 +310,11 @@ req = {
     "HashedCrossing": dict(num_bins=4),
     "Hashing": dict(num_bins=4),
     **{f"AveragePooling{n}D": dict(pool_size=2) for n in (1, 2, 3)},
+    **{f"Adaptive{k}Pooling{n}D": dict(output_size=4) for k in ("Average", "Max") for n in (1, 2, 3)},
+    **{f"Conv{n}DTranspose": dict(filters=4, kernel_size=3) for n in (1, 2, 3)},
+    **{f"DepthwiseConv{n}D": dict(kernel_size=3) for n in (1, 2)},
+    **{f"SeparableConv{n}D": dict(filters=4, kernel_size=3) for n in (1, 2)},
+    "SpatialDropout3D": dict(rate=0.5),
     "Activation": dict(activation="relu"),
     "CenterCrop": dict(height=4, width=5),
     "Conv1D": dict(filters=4, kernel_size=3),
@@ -354,7 +359,11 @@ GlobalMaxPooling3D Identity LayerNormalization LeakyReLU Maximum MaxPooling1D Ma
 Minimum Multiply Permute PReLU ReLU RepeatVector Rescaling Reshape Softmax SpatialDropout1D SpatialDropout2D
 Subtract ZeroPadding2D GaussianNoise Masking Embedding LSTM ConvLSTM1D ConvLSTM2D ConvLSTM3D GRU GRUCell
 LSTMCell SimpleRNN SimpleRNNCell CategoryEncoding Discretization HashedCrossing Hashing IntegerLookup
-Normalization StringLookup TextVectorization
+Normalization StringLookup TextVectorization AdaptiveAveragePooling1D AdaptiveAveragePooling2D
+AdaptiveAveragePooling3D AdaptiveMaxPooling1D AdaptiveMaxPooling2D AdaptiveMaxPooling3D Conv1DTranspose
+Conv2DTranspose Conv3DTranspose Cropping1D Cropping2D Cropping3D DepthwiseConv1D DepthwiseConv2D
+SeparableConv1D SeparableConv2D SpatialDropout3D UpSampling1D UpSampling2D UpSampling3D ZeroPadding1D
+ZeroPadding3D
 """.split()
 for n in names:
     defaults[n] = clean(getattr(L, n)(**req.get(n, {})).get_config())

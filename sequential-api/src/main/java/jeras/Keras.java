@@ -1,6 +1,7 @@
 package jeras;
 
 import jeras.backend.Backend;
+import jeras.ops.ImageDataFormat;
 import jeras.ops.Seeds;
 
 /** Settings of the whole library. */
@@ -41,5 +42,23 @@ public final class Keras {
                     "give a positive number"));
         }
         Backend.threads(count);
+    }
+
+    /** Where layers expect the channels of images unless they are told: {@code "channels_last"} at first. */
+    public static String imageDataFormat() {
+        return ImageDataFormat.get();
+    }
+
+    /**
+     * Chooses where layers that are made afterwards expect the channels of images.
+     *
+     * @param dataFormat {@code "channels_last"}, such as {@code (batch, height, width, channels)}, or
+     *     {@code "channels_first"}, such as {@code (batch, channels, height, width)}
+     * @throws InvalidArgumentException if it is neither
+     * @see <a
+     *     href="https://keras.io/api/utils/config_utils/#set_image_data_format-function">keras.config.set_image_data_format</a>
+     */
+    public static void setImageDataFormat(String dataFormat) {
+        ImageDataFormat.set(dataFormat);
     }
 }

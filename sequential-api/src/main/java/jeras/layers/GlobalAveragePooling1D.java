@@ -21,10 +21,10 @@ public final class GlobalAveragePooling1D extends GlobalPooling<GlobalAveragePoo
     }
 
     public static GlobalAveragePooling1D of() {
-        return new GlobalAveragePooling1D(Config.DEFAULT);
+        return new GlobalAveragePooling1D(Config.preset());
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public GlobalAveragePooling1D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }

@@ -13,6 +13,12 @@ public final class Layers {
 
     static {
         entry(Activation.class, Activation.Config.class, Activation::new);
+        entry(AdaptiveAveragePooling1D.class, AdaptivePooling.Config.class, AdaptiveAveragePooling1D::new);
+        entry(AdaptiveAveragePooling2D.class, AdaptivePooling.Config.class, AdaptiveAveragePooling2D::new);
+        entry(AdaptiveAveragePooling3D.class, AdaptivePooling.Config.class, AdaptiveAveragePooling3D::new);
+        entry(AdaptiveMaxPooling1D.class, AdaptivePooling.Config.class, AdaptiveMaxPooling1D::new);
+        entry(AdaptiveMaxPooling2D.class, AdaptivePooling.Config.class, AdaptiveMaxPooling2D::new);
+        entry(AdaptiveMaxPooling3D.class, AdaptivePooling.Config.class, AdaptiveMaxPooling3D::new);
         entry(Add.class, NoArguments.class, Add::new);
         entry(AugMix.class, AugMix.Config.class, AugMix::new);
         entry(AutoContrast.class, AutoContrast.Config.class, AutoContrast::new);
@@ -30,7 +36,9 @@ public final class Layers {
                 ContrastLimitedAdaptiveHistogramEqualization.Config.class,
                 ContrastLimitedAdaptiveHistogramEqualization::new);
         entry(Conv1D.class, Conv.Config.class, Conv1D::new);
+        entry(Conv1DTranspose.class, ConvTranspose.Config.class, Conv1DTranspose::new);
         entry(Conv2D.class, Conv.Config.class, Conv2D::new);
+        entry(Conv2DTranspose.class, ConvTranspose.Config.class, Conv2DTranspose::new);
         entry(Conv3D.class, Conv.Config.class, Conv3D::new);
         entry(CutMix.class, CutMix.Config.class, CutMix::new);
         entry(ConvLSTM1D.class, ConvLSTM.Config.class, ConvLSTM1D::new);
@@ -38,6 +46,13 @@ public final class Layers {
         entry(ConvLSTM3D.class, ConvLSTM.Config.class, ConvLSTM3D::new);
         entry(Dense.class, Dense.Config.class, Dense::new);
         entry(Discretization.class, Discretization.Config.class, Discretization::new);
+        entry(Conv3DTranspose.class, ConvTranspose.Config.class, Conv3DTranspose::new);
+        entry(Cropping1D.class, Cropping1D.Config.class, Cropping1D::new);
+        entry(Cropping2D.class, Cropping2D.Config.class, Cropping2D::new);
+        entry(Cropping3D.class, Cropping3D.Config.class, Cropping3D::new);
+        entry(Dense.class, Dense.Config.class, Dense::new);
+        entry(DepthwiseConv1D.class, DepthwiseConv.Config.class, DepthwiseConv1D::new);
+        entry(DepthwiseConv2D.class, DepthwiseConv.Config.class, DepthwiseConv2D::new);
         entry(Dropout.class, Dropout.Config.class, Dropout::new);
         entry(ELU.class, ELU.Config.class, ELU::new);
         entry(Embedding.class, Embedding.Config.class, Embedding::new);
@@ -102,6 +117,8 @@ public final class Layers {
         entry(RNN.class, RNN.Config.class, RNN::new);
         entry(SimpleRNN.class, SimpleRNN.Config.class, SimpleRNN::new);
         entry(SimpleRNNCell.class, SimpleRNNCell.Config.class, SimpleRNNCell::new);
+        entry(SeparableConv1D.class, SeparableConv.Config.class, SeparableConv1D::new);
+        entry(SeparableConv2D.class, SeparableConv.Config.class, SeparableConv2D::new);
         entry(Softmax.class, Softmax.Config.class, Softmax::new);
         entry(Solarization.class, Solarization.Config.class, Solarization::new);
         entry(SpatialDropout1D.class, SpatialDropout1D.Config.class, SpatialDropout1D::new);
@@ -112,7 +129,14 @@ public final class Layers {
         entry(StringLookup.class, StringLookup.Config.class, StringLookup::new);
         entry(Subtract.class, NoArguments.class, Subtract::new);
         entry(TextVectorization.class, TextVectorization.Config.class, TextVectorization::new);
+        entry(SpatialDropout3D.class, SpatialDropout3D.Config.class, SpatialDropout3D::new);
+        entry(Subtract.class, NoArguments.class, Subtract::new);
+        entry(UpSampling1D.class, UpSampling1D.Config.class, UpSampling1D::new);
+        entry(UpSampling2D.class, UpSampling2D.Config.class, UpSampling2D::new);
+        entry(UpSampling3D.class, UpSampling3D.Config.class, UpSampling3D::new);
+        entry(ZeroPadding1D.class, ZeroPadding1D.Config.class, ZeroPadding1D::new);
         entry(ZeroPadding2D.class, ZeroPadding2D.Config.class, ZeroPadding2D::new);
+        entry(ZeroPadding3D.class, ZeroPadding3D.Config.class, ZeroPadding3D::new);
     }
 
     private Layers() {}

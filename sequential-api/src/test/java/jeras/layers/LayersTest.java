@@ -37,6 +37,12 @@ class LayersTest {
     /** One of each, with defaults where there are any. */
     static final List<KerasLayer<?, ?>> LAYERS = List.of(
             jeras.layers.Activation.of("relu"),
+            AdaptiveAveragePooling1D.of(4),
+            AdaptiveAveragePooling2D.of(4),
+            AdaptiveAveragePooling3D.of(4),
+            AdaptiveMaxPooling1D.of(4),
+            AdaptiveMaxPooling2D.of(4),
+            AdaptiveMaxPooling3D.of(4),
             Add.of(),
             AugMix.of(),
             AutoContrast.of(),
@@ -50,7 +56,9 @@ class LayersTest {
             Concatenate.of(),
             ContrastLimitedAdaptiveHistogramEqualization.of(),
             Conv1D.of(4, 3),
+            Conv1DTranspose.of(4, 3),
             Conv2D.of(4, 3),
+            Conv2DTranspose.of(4, 3),
             Conv3D.of(4, 3),
             CutMix.of(),
             ConvLSTM1D.of(4, 3),
@@ -58,6 +66,13 @@ class LayersTest {
             ConvLSTM3D.of(4, 3),
             Dense.of(4),
             Discretization.of(),
+            Conv3DTranspose.of(4, 3),
+            Cropping1D.of(),
+            Cropping2D.of(),
+            Cropping3D.of(),
+            Dense.of(4),
+            DepthwiseConv1D.of(3),
+            DepthwiseConv2D.of(3),
             Dropout.of(0.5),
             ELU.of(),
             Embedding.of(7, 3),
@@ -120,6 +135,8 @@ class LayersTest {
             Resizing.of(4, 5),
             SimpleRNN.of(4),
             SimpleRNNCell.of(4),
+            SeparableConv1D.of(4, 3),
+            SeparableConv2D.of(4, 3),
             Softmax.of(),
             Solarization.of(),
             SpatialDropout1D.of(0.5),
@@ -128,6 +145,14 @@ class LayersTest {
             Subtract.of(),
             TextVectorization.of(),
             ZeroPadding2D.of());
+            SpatialDropout3D.of(0.5),
+            Subtract.of(),
+            UpSampling1D.of(),
+            UpSampling2D.of(),
+            UpSampling3D.of(),
+            ZeroPadding1D.of(),
+            ZeroPadding2D.of(),
+            ZeroPadding3D.of());
 
     /** Those whose arguments are layers, which their own tests see to. */
     private static final Set<String> OF_LAYERS = Set.of(
@@ -147,6 +172,8 @@ class LayersTest {
             Map.entry("maskValue", "m"),
             Map.entry("oovToken", "?"),
             Map.entry("vocabulary", "a"));
+    private static final Map<String, String> TEXTS =
+            Map.of("padding", "same", "dataFormat", "channels_first", "interpolation", "bilinear");
 
     @Test
     void theseTestsSeeEveryLayer() {
@@ -292,6 +319,9 @@ class LayersTest {
         values.put(BinaryOperator.class, (BinaryOperator<Tensor>) (x, mask) -> mask);
         if (Set.of("strides", "dilationRate", "numOps").contains(name)) {
             return type == int.class ? (Object) 3 : new int[] {3};
+        }
+        if (name.equals("outputPadding")) {
+            return type == int.class ? (Object) 0 : new int[] {0}; // below the strides
         }
         assertThat(values).as("a value of %s for %s", type, name).containsKey(type);
         return values.get(type);

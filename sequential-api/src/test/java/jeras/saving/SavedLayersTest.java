@@ -16,6 +16,12 @@ import jeras.constraints.MaxNorm;
 import jeras.initializers.RandomNormal;
 import jeras.initializers.VarianceScaling;
 import jeras.layers.Activation;
+import jeras.layers.AdaptiveAveragePooling1D;
+import jeras.layers.AdaptiveAveragePooling2D;
+import jeras.layers.AdaptiveAveragePooling3D;
+import jeras.layers.AdaptiveMaxPooling1D;
+import jeras.layers.AdaptiveMaxPooling2D;
+import jeras.layers.AdaptiveMaxPooling3D;
 import jeras.layers.Add;
 import jeras.layers.AugMix;
 import jeras.layers.AutoContrast;
@@ -30,7 +36,9 @@ import jeras.layers.CategoryEncoding;
 import jeras.layers.Concatenate;
 import jeras.layers.ContrastLimitedAdaptiveHistogramEqualization;
 import jeras.layers.Conv1D;
+import jeras.layers.Conv1DTranspose;
 import jeras.layers.Conv2D;
+import jeras.layers.Conv2DTranspose;
 import jeras.layers.Conv3D;
 import jeras.layers.CutMix;
 import jeras.layers.ConvLSTM1D;
@@ -38,6 +46,13 @@ import jeras.layers.ConvLSTM2D;
 import jeras.layers.ConvLSTM3D;
 import jeras.layers.Dense;
 import jeras.layers.Discretization;
+import jeras.layers.Conv3DTranspose;
+import jeras.layers.Cropping1D;
+import jeras.layers.Cropping2D;
+import jeras.layers.Cropping3D;
+import jeras.layers.Dense;
+import jeras.layers.DepthwiseConv1D;
+import jeras.layers.DepthwiseConv2D;
 import jeras.layers.Dropout;
 import jeras.layers.ELU;
 import jeras.layers.Embedding;
@@ -104,6 +119,8 @@ import jeras.layers.Reshape;
 import jeras.layers.Resizing;
 import jeras.layers.SimpleRNN;
 import jeras.layers.SimpleRNNCell;
+import jeras.layers.SeparableConv1D;
+import jeras.layers.SeparableConv2D;
 import jeras.layers.Softmax;
 import jeras.layers.Solarization;
 import jeras.layers.SpatialDropout1D;
@@ -114,7 +131,14 @@ import jeras.layers.TimeDistributed;
 import jeras.layers.StringLookup;
 import jeras.layers.Subtract;
 import jeras.layers.TextVectorization;
+import jeras.layers.SpatialDropout3D;
+import jeras.layers.Subtract;
+import jeras.layers.UpSampling1D;
+import jeras.layers.UpSampling2D;
+import jeras.layers.UpSampling3D;
+import jeras.layers.ZeroPadding1D;
 import jeras.layers.ZeroPadding2D;
+import jeras.layers.ZeroPadding3D;
 import jeras.ops.Tensor;
 import jeras.regularizers.L1L2;
 import jeras.utils.DataTypes;
@@ -147,6 +171,12 @@ class SavedLayersTest {
 
     static final List<Saved> LAYERS = List.of(
             Saved.of(Activation.of("softplus"), ROW),
+            Saved.of(AdaptiveAveragePooling1D.of(4).dataFormat("channels_first"), STEPS),
+            Saved.of(AdaptiveAveragePooling2D.of(4, 2), IMAGE),
+            Saved.of(AdaptiveAveragePooling3D.of(2, 3, 1).dataFormat("channels_first"), VOLUME),
+            Saved.of(AdaptiveMaxPooling1D.of(2), STEPS),
+            Saved.of(AdaptiveMaxPooling2D.of(2, 3).dataFormat("channels_first"), IMAGE),
+            Saved.of(AdaptiveMaxPooling3D.of(3), VOLUME),
             Saved.of(Add.of(), ROW, ROW),
             Saved.of(
                     AugMix.of()
@@ -184,7 +214,14 @@ class SavedLayersTest {
                             .tileGridSize(2, 3),
                     PICTURE),
             Saved.of(Conv1D.of(3, 2).padding("causal").dilationRate(2), STEPS),
+            Saved.of(Conv1DTranspose.of(3, 2).strides(3).outputPadding(1).padding("same"), STEPS),
             Saved.of(Conv2D.of(6, 3, 2).strides(2).padding("same").groups(2).useBias(false), IMAGE),
+            Saved.of(
+                    Conv2DTranspose.of(3, 4, 3)
+                            .dilationRate(2, 1)
+                            .useBias(false)
+                            .kernelConstraint(MaxNorm.of(2)),
+                    IMAGE),
             Saved.of(Conv3D.of(2, 2).activation("tanh").kernelRegularizer("l2"), VOLUME),
             Saved.of(CutMix.of(0.2, 0.9).seed(3), PICTURE),
             Saved.of(
@@ -203,6 +240,15 @@ class SavedLayersTest {
                     new Shape(3, 2, 5, 6)),
             Saved.of(ConvLSTM3D.of(2, 2).useBias(false).dropout(0.1).recurrentDropout(0.2), new Shape(3, 4, 5, 4, 2)),
             Saved.of(
+                    Conv3DTranspose.of(2, 2)
+                            .strides(1, 2, 2)
+                            .outputPadding(0, 1, 1)
+                            .dataFormat("channels_first"),
+                    VOLUME),
+            Saved.of(Cropping1D.of(0, 2), STEPS),
+            Saved.of(Cropping2D.of(1, 2, 0, 3), IMAGE),
+            Saved.of(Cropping3D.of(1, 0, 2, 1, 0, 0).dataFormat("channels_first"), new Shape(2, 4, 5, 6)),
+            Saved.of(
                     Dense.of(3)
                             .activation("gelu")
                             .useBias(false)
@@ -212,6 +258,8 @@ class SavedLayersTest {
                             .activityRegularizer("l1")
                             .trainable(false),
                     ROW),
+            Saved.of(DepthwiseConv1D.of(3).depthMultiplier(2).activation("relu").depthwiseRegularizer("l2"), STEPS),
+            Saved.of(DepthwiseConv2D.of(2, 3).strides(2).padding("same").dataFormat("channels_first"), IMAGE),
             Saved.of(Dropout.of(0.3).seed(7), ROW),
             Saved.of(ELU.of().alpha(0.4), ROW),
             Saved.of(Embedding.of(9, 3).maskZero(true), new Shape(5)),
@@ -352,6 +400,8 @@ class SavedLayersTest {
                     new Shape(2)),
             Saved.of(SimpleRNN.of(3).activation("relu").returnSequences(true), STEPS),
             Saved.of(SimpleRNNCell.of(3).biasInitializer("ones"), ROW, STATE),
+            Saved.of(SeparableConv1D.of(3, 2).depthMultiplier(2).dilationRate(2).useBias(false), STEPS),
+            Saved.of(SeparableConv2D.of(3, 2).strides(2).padding("same").pointwiseRegularizer("l1"), IMAGE),
             Saved.of(Softmax.of().axis(1), STEPS),
             Saved.of(Solarization.of().additionFactor(0.1).thresholdFactor(0.2, 0.4), PICTURE),
             Saved.of(SpatialDropout1D.of(0.2).seed(4), STEPS),
@@ -366,6 +416,13 @@ class SavedLayersTest {
                     STATE),
             Saved.of(Subtract.of(), ROW, ROW),
             Saved.of(TimeDistributed.of(Dense.of(3).activation("tanh")), STEPS),
+            Saved.of(SpatialDropout3D.of(0.2).dataFormat("channels_first").seed(3), VOLUME),
+            Saved.of(Subtract.of(), ROW, ROW),
+            Saved.of(UpSampling1D.of(3), STEPS),
+            Saved.of(UpSampling2D.of(1, 2).interpolation("lanczos3").dataFormat("channels_first"), IMAGE),
+            Saved.of(UpSampling3D.of(1, 2, 3).dataFormat("channels_first"), VOLUME),
+            Saved.of(ZeroPadding1D.of(1, 2).dataFormat("channels_first"), STEPS),
+            Saved.of(ZeroPadding3D.of(1, 0, 2, 1, 0, 0), VOLUME),
             Saved.of(ZeroPadding2D.of(1, 2, 0, 3), IMAGE));
 
     @TempDir
