@@ -8,6 +8,6 @@ package jeras.ops;
  *
  * @see <a href="https://keras.io/api/ops/">keras.ops</a>
  */
-public final class Ops extends LinalgOps {
+public final class Ops extends AttentionOps {
     private Ops() {}
 }

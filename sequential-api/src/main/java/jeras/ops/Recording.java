@@ -22,7 +22,7 @@ public final class Recording {
     private final Map<Variable, Tensor> assigned = new LinkedHashMap<>();
     private final Deque<String> scopes = new ArrayDeque<>();
     private final List<Tensor> losses = new ArrayList<>();
-    private final boolean training;
+    private boolean training;
 
     private Recording(Recording parent, boolean training) {
         this.parent = parent;
@@ -71,6 +71,18 @@ public final class Recording {
     public static boolean training() {
         Recording recording = CURRENT.get();
         return recording != null && recording.training;
+    }
+
+    /** Runs the body with layers behaving as in training, or as elsewhere, whatever the program is for. */
+    public static <T> T training(boolean value, Supplier<T> body) {
+        Recording recording = CURRENT.get();
+        boolean before = recording.training;
+        recording.training = value;
+        try {
+            return body.get();
+        } finally {
+            recording.training = before;
+        }
     }
 
     /** Adds a scalar to what training minimizes. */

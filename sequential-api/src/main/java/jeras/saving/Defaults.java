@@ -84,7 +84,7 @@ final class Defaults {
     /** A list of whole numbers as factories take it: one number an axis, or a single number. */
     private static Object numbers(Class<?> type, List<?> nested) {
         List<?> list = nested.stream()
-                .flatMap(n -> n instanceof List<?> inner ? inner.stream() : Stream.of(n))
+                .flatMap(n -> n instanceof List<?> inner ? inner.stream() : Stream.of(n == null ? (Object) (-1) : n))
                 .toList();
         if (!list.stream().allMatch(Integer.class::isInstance)) {
             return null;

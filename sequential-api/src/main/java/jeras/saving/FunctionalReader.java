@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import jeras.InvalidArgumentException;
@@ -18,10 +17,6 @@ import jeras.ops.Tensor;
 
 /** From the configuration of a functional model to the model: its layers, called again as the file says. */
 final class FunctionalReader {
-    /** Arguments by name whose tensors are inputs of the layer. */
-    private static final Set<String> INPUTS =
-            Set.of("inputs", "x", "sequences", "sequence", "initial_state", "query", "value", "key");
-
     private final Where where;
     private final Map<String, Callee> callees = new LinkedHashMap<>();
 
@@ -87,57 +82,14 @@ final class FunctionalReader {
                         c -> new OperationCall(name, json, c.node, operation, c.tensors, where.inside(name)).outputs());
             } else {
                 Layer layer = LayerReader.layer(json, where);
-                callee = new Callee(name, layer, c -> layer.applyAll(inputs(layer, c)));
+                callee =
+                        new Callee(name, layer, c -> LayerArguments.call(layer, c.node, c.tensors, where.inside(name)));
             }
             LayerReader.array(json, "inbound_nodes", where)
                     .forEach(n -> callee.nodes.add(CallNode.of(n, where.inside(name))));
         }
         if (callees.put(name, callee) != null) {
             throw where.damaged("layers of different names", "\"" + name + "\" twice");
-        }
-    }
-
-    /** The tensors among the arguments; Keras's own arguments that change nothing here are left out. */
-    private List<Tensor> inputs(Layer layer, Call call) {
-        Where at = where.inside(layer.name());
-        List<Tensor> inputs = new ArrayList<>(call.tensors);
-        for (Map.Entry<String, JsonElement> argument : call.node.kwargs().entrySet()) {
-            JsonElement value = argument.getValue();
-            boolean off = value.isJsonNull()
-                    || (value.isJsonPrimitive() && value.getAsString().equals("false"));
-            if (off || INPUTS.contains(argument.getKey())) {
-                continue;
-            }
-            List<JsonElement> masks = new ArrayList<>();
-            CallNode.walk(value, masks::add);
-            boolean known =
-                    argument.getKey().equals("mask") && call.tensors.get(0).mask() != null && !masks.isEmpty();
-            if (!known) {
-                throw at.unsupported(
-                        layer.className() + "." + argument.getKey(),
-                        "the argument " + argument.getKey() + " in a call of " + layer.className(),
-                        "call the layer without it, and save the model again");
-            }
-            // The mask that the input brings along by itself: Keras writes down where it came from.
-            inputs.subList(inputs.size() - masks.size(), inputs.size()).clear();
-        }
-        refuseConstants(call.node.args(), layer, at);
-        return inputs;
-    }
-
-    private static void refuseConstants(JsonElement args, Layer layer, Where at) {
-        if (CallNode.isTensor(args) || args.isJsonNull()) {
-            return;
-        }
-        if (args.isJsonArray()) {
-            args.getAsJsonArray().forEach(a -> refuseConstants(a, layer, at));
-        } else if (args.isJsonObject() && !args.getAsJsonObject().has("class_name")) {
-            args.getAsJsonObject().asMap().values().forEach(a -> refuseConstants(a, layer, at));
-        } else {
-            throw at.unsupported(
-                    "constants as inputs of " + layer.className(),
-                    "the constant " + Where.brief(args) + " as an input of " + layer.className(),
-                    "make it a weight or an input, and save the model again");
         }
     }
 

@@ -62,6 +62,10 @@ final class ObjectWriter {
             JsonArray array = new JsonArray();
             list.forEach(v -> array.add(value(v, key, owner)));
             return array;
+        } else if (value instanceof Map<?, ?> map) {
+            JsonObject object = new JsonObject();
+            map.forEach((k, v) -> object.add((String) k, value(v, key, owner)));
+            return object;
         } else if (value instanceof Activation activation) {
             return new JsonPrimitive(
                     Activations.id(activation).orElseThrow(() -> refused(key, owner, activation.toString())));
