@@ -43,11 +43,7 @@ def clean(cfg):
             "trainable",
             "dtype",
             "activity_regularizer",
-            "rms_scaling",
             "synchronized",
-            "renorm",
-            "renorm_clipping",
-            "renorm_momentum",
             "quantization_config",
         )
     }
@@ -318,6 +314,18 @@ req = {
     "Reshape": dict(target_shape=(2, 3)),
 }
 names = """Activation Add Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization Concatenate Conv1D Conv2D Conv3D Dense Dropout ELU Flatten GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D Identity LayerNormalization LeakyReLU Maximum MaxPooling1D MaxPooling2D MaxPooling3D Minimum Multiply Permute PReLU ReLU RepeatVector Rescaling Reshape Softmax SpatialDropout1D SpatialDropout2D Subtract ZeroPadding2D GaussianNoise Masking Embedding LSTM""".split()
+names += """ActivityRegularization AdditiveAttention AlphaDropout Attention Dot EinsumDense GaussianDropout GroupNormalization GroupQueryAttention MultiHeadAttention ReversibleEmbedding RMSNormalization UnitNormalization""".split()
+req.update(
+    {
+        "AlphaDropout": dict(rate=0.5),
+        "Dot": dict(axes=(1, 2)),
+        "EinsumDense": dict(equation="ab,bc->ac", output_shape=4),
+        "GaussianDropout": dict(rate=0.5),
+        "GroupQueryAttention": dict(head_dim=3, num_query_heads=4, num_key_value_heads=2),
+        "MultiHeadAttention": dict(num_heads=2, key_dim=3),
+        "ReversibleEmbedding": dict(input_dim=7, output_dim=3),
+    }
+)
 for n in names:
     defaults[n] = clean(getattr(L, n)(**req.get(n, {})).get_config())
 defaults["ELU"] = dict(alpha=1.0)  # Keras leaves it out of get_config

@@ -217,7 +217,7 @@ public abstract class HeadAttention<L extends HeadAttention<L, C>, C extends Rec
 
     /** A shared head once for each of those that it serves. */
     private static Tensor each(Tensor x, long heads) {
-        long times = heads / x.size(2);
+        long times = heads / x.size(-2);
         if (times == 1) {
             return x;
         }

@@ -205,6 +205,12 @@ public abstract class Layer {
         return v;
     }
 
+    /** Counts a weight of a layer inside among its own too, as Keras does when a layer keeps it in an attribute. */
+    final void alsoOwns(Variable shared) {
+        own.add(shared);
+        learned.add(shared);
+    }
+
     /** Adds a scalar to what training minimizes, from within {@code call}. */
     protected final void addLoss(Tensor scalar) {
         Recording.addLoss(scalar);

@@ -64,6 +64,7 @@ public final class SpectralNormalization extends Wrapper<SpectralNormalization, 
                                 .toList()
                                 .toString(),
                         "wrap a layer such as Dense or Conv2D")));
+        alsoOwns(kernel);
         vectorU = weight(
                 "vector_u",
                 new Shape(1, kernel.size(-1)),

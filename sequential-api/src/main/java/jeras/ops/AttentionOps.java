@@ -43,10 +43,13 @@ abstract class AttentionOps extends LinalgOps {
         if (mask == null) {
             y = Primitive.of("attention", String.format(code, "None"), shape, q.dataType(), q, k, v);
         } else {
-            // The kernel adds the mask, where the formula replaces scores: with queries of 0 nothing reaches the
-            // scores.
+            // The kernel adds the mask, where the formula replaces scores. Where nothing is left, queries of 0 without
+            // a mask
+            // make all weights equal and let no gradient reach the scores; so low a mask in all places would lose their
+            // sum.
             Tensor some = greater(max(cast(mask, DataType.INT32), true, -1), 0);
-            Tensor bias = where(mask, 0, fullLike(mask, mask.shape(), MASKED, q.dataType()));
+            Tensor keep = logicalOr(mask, logicalNot(some));
+            Tensor bias = where(keep, 0, fullLike(keep, keep.shape(), MASKED, q.dataType()));
             y = Primitive.of(
                     "attention", String.format(code, "{3}"), shape, q.dataType(), where(some, q, 0), k, v, bias);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import jeras.Array;
 import jeras.Input;
@@ -15,7 +16,11 @@ import jeras.constraints.MaxNorm;
 import jeras.initializers.RandomNormal;
 import jeras.initializers.VarianceScaling;
 import jeras.layers.Activation;
+import jeras.layers.ActivityRegularization;
 import jeras.layers.Add;
+import jeras.layers.AdditiveAttention;
+import jeras.layers.AlphaDropout;
+import jeras.layers.Attention;
 import jeras.layers.Average;
 import jeras.layers.AveragePooling1D;
 import jeras.layers.AveragePooling2D;
@@ -27,10 +32,13 @@ import jeras.layers.Conv1D;
 import jeras.layers.Conv2D;
 import jeras.layers.Conv3D;
 import jeras.layers.Dense;
+import jeras.layers.Dot;
 import jeras.layers.Dropout;
 import jeras.layers.ELU;
+import jeras.layers.EinsumDense;
 import jeras.layers.Embedding;
 import jeras.layers.Flatten;
+import jeras.layers.GaussianDropout;
 import jeras.layers.GaussianNoise;
 import jeras.layers.GlobalAveragePooling1D;
 import jeras.layers.GlobalAveragePooling2D;
@@ -38,6 +46,8 @@ import jeras.layers.GlobalAveragePooling3D;
 import jeras.layers.GlobalMaxPooling1D;
 import jeras.layers.GlobalMaxPooling2D;
 import jeras.layers.GlobalMaxPooling3D;
+import jeras.layers.GroupNormalization;
+import jeras.layers.GroupQueryAttention;
 import jeras.layers.Identity;
 import jeras.layers.KerasLayer;
 import jeras.layers.LSTM;
@@ -51,17 +61,22 @@ import jeras.layers.MaxPooling2D;
 import jeras.layers.MaxPooling3D;
 import jeras.layers.Maximum;
 import jeras.layers.Minimum;
+import jeras.layers.MultiHeadAttention;
 import jeras.layers.Multiply;
 import jeras.layers.PReLU;
 import jeras.layers.Permute;
+import jeras.layers.RMSNormalization;
 import jeras.layers.ReLU;
 import jeras.layers.RepeatVector;
 import jeras.layers.Rescaling;
 import jeras.layers.Reshape;
+import jeras.layers.ReversibleEmbedding;
 import jeras.layers.Softmax;
 import jeras.layers.SpatialDropout1D;
 import jeras.layers.SpatialDropout2D;
+import jeras.layers.SpectralNormalization;
 import jeras.layers.Subtract;
+import jeras.layers.UnitNormalization;
 import jeras.layers.ZeroPadding2D;
 import jeras.ops.Tensor;
 import jeras.regularizers.L1L2;
@@ -91,6 +106,48 @@ class SavedLayersTest {
 
     static final List<Saved> LAYERS = List.of(
             Saved.of(Activation.of("softplus"), ROW),
+            Saved.of(ActivityRegularization.of().l1(0.1).l2(0.2), ROW),
+            Saved.of(AdditiveAttention.of().useScale(false).dropout(0.1), STEPS, STEPS),
+            Saved.of(AlphaDropout.of(0.2).noiseShape(-1, 1).seed(3), ROW),
+            Saved.of(Attention.of().useScale(true).scoreMode("concat").seed(2), STEPS, STEPS, STEPS),
+            Saved.of(Dot.of(1, 2).normalize(true), STEPS, new Shape(3, 6)),
+            Saved.of(EinsumDense.of("abc,cde->abde", -1, 2, 3).biasAxes("e").activation("tanh"), STEPS),
+            Saved.of(GaussianDropout.of(0.2).seed(3), ROW),
+            Saved.of(GroupNormalization.of().groups(2).axis(2).epsilon(0.1).scale(false), STEPS),
+            Saved.of(
+                    GroupQueryAttention.of(3, 4, 2)
+                            .useGate(true)
+                            .slidingWindow(2)
+                            .dropout(0.1),
+                    STEPS,
+                    STEPS),
+            Saved.of(
+                    MultiHeadAttention.of(2, 3)
+                            .valueDim(5)
+                            .outputShape(2, 3)
+                            .attentionAxes(1)
+                            .useBias(false)
+                            .useGate(true)
+                            .kernelRegularizer("l2")
+                            .activityRegularizer("l1"),
+                    STEPS,
+                    STEPS,
+                    STEPS),
+            Saved.of(
+                    ReversibleEmbedding.of(9, 3)
+                            .tieWeights(false)
+                            .logitSoftCap(2)
+                            .reverseDtype("float32"),
+                    new Shape(5)),
+            Saved.of(RMSNormalization.of().axis(1, 2).epsilon(0.1), STEPS),
+            Saved.of(SpectralNormalization.of(Conv1D.of(3, 2)).powerIterations(2), STEPS),
+            Saved.of(UnitNormalization.of().axis(1, 2), STEPS),
+            Saved.of(
+                    BatchNormalization.of()
+                            .renorm(true)
+                            .renormClipping(Map.of("rmax", 2.0))
+                            .renormMomentum(0.5),
+                    STEPS),
             Saved.of(Add.of(), ROW, ROW),
             Saved.of(Average.of(), ROW, ROW, ROW),
             Saved.of(AveragePooling1D.of(3).strides(2).padding("same"), STEPS),
@@ -169,7 +226,7 @@ class SavedLayersTest {
 
     @Test
     void theseTestsSeeEveryLayerThatAFileCanName() {
-        assertThat(LAYERS.stream().map(s -> s.layer().className()))
+        assertThat(LAYERS.stream().map(s -> s.layer().className()).distinct())
                 .containsExactlyInAnyOrderElementsOf(
                         Layers.names().stream().filter(n -> !n.equals("Lambda")).toList());
     }
