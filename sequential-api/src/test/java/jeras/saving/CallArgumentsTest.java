@@ -120,9 +120,10 @@ class CallArgumentsTest {
     void anArgumentThatTheLayerDoesNotKnowIsRefused() {
         assertThatThrownBy(() -> Dense.of(2).applyWith(c -> c.useCausalMask(true), Input.of(4)))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage("Dense cannot be called with the argument use_causal_mask.\n"
-                        + "  expected: arguments among training\n"
-                        + "  received: use_causal_mask\n"
-                        + "  fix:      leave it out");
+                .hasMessage("""
+                        Dense cannot be called with the argument use_causal_mask.
+                          expected: arguments among training
+                          received: use_causal_mask
+                          fix:      leave it out""");
     }
 }
