@@ -43,11 +43,7 @@ def clean(cfg):
             "trainable",
             "dtype",
             "activity_regularizer",
-            "rms_scaling",
             "synchronized",
-            "renorm",
-            "renorm_clipping",
-            "renorm_momentum",
             "quantization_config",
             "sparse",
             "ragged",
@@ -365,6 +361,18 @@ Conv2DTranspose Conv3DTranspose Cropping1D Cropping2D Cropping3D DepthwiseConv1D
 SeparableConv1D SeparableConv2D SpatialDropout3D UpSampling1D UpSampling2D UpSampling3D ZeroPadding1D
 ZeroPadding3D
 """.split()
+names += """ActivityRegularization AdditiveAttention AlphaDropout Attention Dot EinsumDense GaussianDropout GroupNormalization GroupQueryAttention MultiHeadAttention ReversibleEmbedding RMSNormalization UnitNormalization""".split()
+req.update(
+    {
+        "AlphaDropout": dict(rate=0.5),
+        "Dot": dict(axes=(1, 2)),
+        "EinsumDense": dict(equation="ab,bc->ac", output_shape=4),
+        "GaussianDropout": dict(rate=0.5),
+        "GroupQueryAttention": dict(head_dim=3, num_query_heads=4, num_key_value_heads=2),
+        "MultiHeadAttention": dict(num_heads=2, key_dim=3),
+        "ReversibleEmbedding": dict(input_dim=7, output_dim=3),
+    }
+)
 for n in names:
     defaults[n] = clean(getattr(L, n)(**req.get(n, {})).get_config())
 defaults["RandomCrop"]["seed"] = None  # one is drawn

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import jeras.ops.Noise;
+import jeras.ops.ImageDataFormat;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
@@ -23,29 +24,29 @@ record Augmentations(List<Double> factor, List<Double> range, String interpolati
     /** Shear, translation, rotation, posterization, solarization, contrast and equalization. */
     List<Change> geometryAndColours() {
         double bits = Math.max(1, (int) (8 * factor.get(1)));
-        AutoContrast contrast = new AutoContrast(new AutoContrast.Config(range, DataFormat.LAST));
+        AutoContrast contrast = new AutoContrast(new AutoContrast.Config(range, ImageDataFormat.CHANNELS_LAST));
         return List.of(
                 new RandomShear(new RandomShear.Config(
-                        factor, factor, interpolation, "reflect", 0, DataFormat.LAST, null))::draw,
+                        factor, factor, interpolation, "reflect", 0, ImageDataFormat.CHANNELS_LAST, null))::draw,
                 new RandomTranslation(new RandomTranslation.Config(
-                        factor, factor, "reflect", interpolation, null, 0, DataFormat.LAST))::draw,
+                        factor, factor, "reflect", interpolation, null, 0, ImageDataFormat.CHANNELS_LAST))::draw,
                 new RandomRotation(
-                        new RandomRotation.Config(factor, "reflect", interpolation, null, 0, DataFormat.LAST))::draw,
-                new RandomPosterization(new RandomPosterization.Config(Factor.list(bits), range, DataFormat.LAST, null))
+                        new RandomRotation.Config(factor, "reflect", interpolation, null, 0, ImageDataFormat.CHANNELS_LAST))::draw,
+                new RandomPosterization(new RandomPosterization.Config(Factor.list(bits), range, ImageDataFormat.CHANNELS_LAST, null))
                         ::draw,
-                new Solarization(new Solarization.Config(factor, factor, range, null, DataFormat.LAST))::draw,
+                new Solarization(new Solarization.Config(factor, factor, range, null, ImageDataFormat.CHANNELS_LAST))::draw,
                 (images, noise) -> contrast::stretched,
-                new Equalization(new Equalization.Config(range, 256, DataFormat.LAST))::draw);
+                new Equalization(new Equalization.Config(range, 256, ImageDataFormat.CHANNELS_LAST))::draw);
     }
 
     /** Brightness, colour, contrast and sharpness. */
     List<Change> light() {
         return List.of(
-                new RandomBrightness(new RandomBrightness.Config(factor, range, null, DataFormat.LAST))::draw,
-                new RandomColorDegeneration(new RandomColorDegeneration.Config(factor, range, DataFormat.LAST, null))
+                new RandomBrightness(new RandomBrightness.Config(factor, range, null, ImageDataFormat.CHANNELS_LAST))::draw,
+                new RandomColorDegeneration(new RandomColorDegeneration.Config(factor, range, ImageDataFormat.CHANNELS_LAST, null))
                         ::draw,
-                new RandomContrast(new RandomContrast.Config(factor, range, null, DataFormat.LAST))::draw,
-                new RandomSharpness(new RandomSharpness.Config(factor, range, DataFormat.LAST, null))::draw);
+                new RandomContrast(new RandomContrast.Config(factor, range, null, ImageDataFormat.CHANNELS_LAST))::draw,
+                new RandomSharpness(new RandomSharpness.Config(factor, range, ImageDataFormat.CHANNELS_LAST, null))::draw);
     }
 
     /** The choices of a policy, one after the other. */

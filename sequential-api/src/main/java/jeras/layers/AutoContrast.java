@@ -30,7 +30,7 @@ public final class AutoContrast extends ImageLayer<AutoContrast, AutoContrast.Co
     }
 
     public static AutoContrast of() {
-        return new AutoContrast(new Config(Factor.list(0, 255), DataFormat.LAST));
+        return new AutoContrast(new Config(Factor.list(0, 255), DataFormat.preset()));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

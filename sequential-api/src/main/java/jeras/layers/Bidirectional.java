@@ -159,6 +159,16 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
     }
 
     @Override
+    public List<String> inputNames() {
+        return List.of("sequence", "initial_state");
+    }
+
+    @Override
+    public List<String> acceptedArguments() {
+        return List.of(CallOptions.MASK, CallOptions.TRAINING);
+    }
+
+    @Override
     protected void build(List<Shape> inputs) {
         forwardLayer.ensureBuilt(inputs.subList(0, 1));
         backwardLayer.ensureBuilt(inputs.subList(0, 1));

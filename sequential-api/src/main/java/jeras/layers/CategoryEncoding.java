@@ -59,6 +59,11 @@ public final class CategoryEncoding extends KerasLayer<CategoryEncoding, Categor
     }
 
     @Override
+    public List<String> inputNames() {
+        return List.of("inputs", "count_weights");
+    }
+
+    @Override
     public List<Object> callArguments(List<Tensor> inputs) {
         return List.of(inputs.get(0));
     }

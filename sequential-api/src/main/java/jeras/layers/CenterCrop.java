@@ -31,7 +31,7 @@ public final class CenterCrop extends ImageLayer<CenterCrop, CenterCrop.Config> 
     }
 
     public static CenterCrop of(int height, int width) {
-        return new CenterCrop(new Config(height, width, DataFormat.LAST));
+        return new CenterCrop(new Config(height, width, DataFormat.preset()));
     }
 
     /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */

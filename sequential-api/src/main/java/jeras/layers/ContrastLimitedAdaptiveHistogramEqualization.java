@@ -34,7 +34,7 @@ public final class ContrastLimitedAdaptiveHistogramEqualization
 
     public static ContrastLimitedAdaptiveHistogramEqualization of() {
         return new ContrastLimitedAdaptiveHistogramEqualization(
-                new Config(Factor.list(0, 255), 4, List.of(8, 8), DataFormat.LAST));
+                new Config(Factor.list(0, 255), 4, List.of(8, 8), DataFormat.preset()));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

@@ -35,7 +35,7 @@ public final class CutMix extends MixingLayer<CutMix, CutMix.Config> {
 
     /** As with a factor of 1. */
     public static CutMix of() {
-        return new CutMix(new Config(Factor.list(1), null, DataFormat.LAST));
+        return new CutMix(new Config(Factor.list(1), null, DataFormat.preset()));
     }
 
     /**
@@ -44,7 +44,7 @@ public final class CutMix extends MixingLayer<CutMix, CutMix.Config> {
      * <p>Two numbers: bounds from 0 to 1 of a number that is drawn for each batch, the parameter of the Beta distribution of the areas.
      */
     public static CutMix of(double... factor) {
-        return new CutMix(new Config(Factor.list(factor), null, DataFormat.LAST));
+        return new CutMix(new Config(Factor.list(factor), null, DataFormat.preset()));
     }
 
     /** Draws from a sequence of its own that starts here; default: none, it shares that of the whole model. */

@@ -33,7 +33,7 @@ public final class Equalization extends RandomImageLayer<Equalization, Equalizat
     }
 
     public static Equalization of() {
-        return new Equalization(new Config(Factor.list(0, 255), 256, DataFormat.LAST));
+        return new Equalization(new Config(Factor.list(0, 255), 256, DataFormat.preset()));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

@@ -1,5 +1,6 @@
 package jeras.layers;
 
+import java.util.List;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
@@ -44,5 +45,10 @@ public final class GlobalAveragePooling1D extends GlobalPooling<GlobalAveragePoo
         Tensor kept = Ops.expandDims(call.mask(), steps == 1 ? 2 : 1);
         Tensor sum = Ops.sum(Ops.where(kept, x, 0), config.keepdims(), steps);
         return sum.divide(Ops.sum(Ops.cast(kept, x.dataType()), config.keepdims(), steps));
+    }
+
+    @Override
+    public List<String> acceptedArguments() {
+        return List.of(CallOptions.MASK, CallOptions.TRAINING);
     }
 }

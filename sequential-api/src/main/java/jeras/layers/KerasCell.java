@@ -107,6 +107,11 @@ abstract class KerasCell<L extends KerasCell<L, C>, C extends Record & CellArgum
     }
 
     @Override
+    public List<String> inputNames() {
+        return List.of("inputs", "states");
+    }
+
+    @Override
     public List<Object> callArguments(List<Tensor> inputs) {
         return List.of(inputs.get(0), List.copyOf(inputs.subList(1, inputs.size())));
     }

@@ -2,6 +2,7 @@ package jeras.layers;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.function.Function;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
@@ -60,7 +61,9 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
             // Only when asked for: a wrapper's inner layers may be frozen on their own.
             layer.setTrainable(false);
         }
-        layer.penalizeActivity(newCommon.activityRegularizer);
+        if (newCommon.activityRegularizer != null) {
+            base.penalizeActivity(newCommon.activityRegularizer);
+        }
         return layer;
     }
 
@@ -152,6 +155,12 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
     /** The penalty on the output; null for none. */
     public final Regularizer activityRegularizer() {
         return common.activityRegularizer;
+    }
+
+    /** By default {@code training}, which every layer may be told; layers that use masks add {@code mask}. */
+    @Override
+    public List<String> acceptedArguments() {
+        return List.of(CallOptions.TRAINING);
     }
 
     /** A weight with its penalty and projection, each null for none. */

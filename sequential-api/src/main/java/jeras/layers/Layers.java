@@ -6,8 +6,12 @@ import java.util.Map;
 import java.util.function.Function;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import jeras.ops.Tensor;
 
-/** The catalogue of layers: one line a layer. What is saved and loaded by name is found here. */
+/**
+ * The catalogue of layers: one line a layer. What is saved and loaded by name is found here, and the merging layers as functions:
+ * {@code Layers.add(a, b)}.
+ */
 public final class Layers {
     private static final Map<String, Entry<?>> ALL = new LinkedHashMap<>();
 
@@ -22,6 +26,11 @@ public final class Layers {
         entry(Add.class, NoArguments.class, Add::new);
         entry(AugMix.class, AugMix.Config.class, AugMix::new);
         entry(AutoContrast.class, AutoContrast.Config.class, AutoContrast::new);
+        entry(ActivityRegularization.class, ActivityRegularization.Config.class, ActivityRegularization::new);
+        entry(Add.class, NoArguments.class, Add::new);
+        entry(AdditiveAttention.class, AdditiveAttention.Config.class, AdditiveAttention::new);
+        entry(AlphaDropout.class, AlphaDropout.Config.class, AlphaDropout::new);
+        entry(Attention.class, Attention.Config.class, Attention::new);
         entry(Average.class, NoArguments.class, Average::new);
         entry(AveragePooling1D.class, Pooling.Config.class, AveragePooling1D::new);
         entry(AveragePooling2D.class, Pooling.Config.class, AveragePooling2D::new);
@@ -53,11 +62,14 @@ public final class Layers {
         entry(Dense.class, Dense.Config.class, Dense::new);
         entry(DepthwiseConv1D.class, DepthwiseConv.Config.class, DepthwiseConv1D::new);
         entry(DepthwiseConv2D.class, DepthwiseConv.Config.class, DepthwiseConv2D::new);
+        entry(Dot.class, Dot.Config.class, Dot::new);
         entry(Dropout.class, Dropout.Config.class, Dropout::new);
+        entry(EinsumDense.class, EinsumDense.Config.class, EinsumDense::new);
         entry(ELU.class, ELU.Config.class, ELU::new);
         entry(Embedding.class, Embedding.Config.class, Embedding::new);
         entry(Equalization.class, Equalization.Config.class, Equalization::new);
         entry(Flatten.class, Flatten.Config.class, Flatten::new);
+        entry(GaussianDropout.class, GaussianDropout.Config.class, GaussianDropout::new);
         entry(GaussianNoise.class, GaussianNoise.Config.class, GaussianNoise::new);
         entry(GlobalAveragePooling1D.class, GlobalPooling.Config.class, GlobalAveragePooling1D::new);
         entry(GlobalAveragePooling2D.class, GlobalPooling.Config.class, GlobalAveragePooling2D::new);
@@ -69,6 +81,8 @@ public final class Layers {
         entry(GRUCell.class, GRUCell.Config.class, GRUCell::new);
         entry(HashedCrossing.class, HashedCrossing.Config.class, HashedCrossing::new);
         entry(Hashing.class, Hashing.Config.class, Hashing::new);
+        entry(GroupNormalization.class, GroupNormalization.Config.class, GroupNormalization::new);
+        entry(GroupQueryAttention.class, GroupQueryAttention.Config.class, GroupQueryAttention::new);
         entry(Identity.class, NoArguments.class, Identity::new);
         entry(IntegerLookup.class, IntegerLookup.Config.class, IntegerLookup::new);
         entry(Lambda.class, Lambda.Config.class, Lambda::new);
@@ -83,6 +97,7 @@ public final class Layers {
         entry(MaxPooling3D.class, Pooling.Config.class, MaxPooling3D::new);
         entry(Minimum.class, NoArguments.class, Minimum::new);
         entry(MixUp.class, MixUp.Config.class, MixUp::new);
+        entry(MultiHeadAttention.class, MultiHeadAttention.Config.class, MultiHeadAttention::new);
         entry(Multiply.class, NoArguments.class, Multiply::new);
         entry(Normalization.class, Normalization.Config.class, Normalization::new);
         entry(Permute.class, Permute.Config.class, Permute::new);
@@ -119,6 +134,8 @@ public final class Layers {
         entry(SimpleRNNCell.class, SimpleRNNCell.Config.class, SimpleRNNCell::new);
         entry(SeparableConv1D.class, SeparableConv.Config.class, SeparableConv1D::new);
         entry(SeparableConv2D.class, SeparableConv.Config.class, SeparableConv2D::new);
+        entry(ReversibleEmbedding.class, ReversibleEmbedding.Config.class, ReversibleEmbedding::new);
+        entry(RMSNormalization.class, RMSNormalization.Config.class, RMSNormalization::new);
         entry(Softmax.class, Softmax.Config.class, Softmax::new);
         entry(Solarization.class, Solarization.Config.class, Solarization::new);
         entry(SpatialDropout1D.class, SpatialDropout1D.Config.class, SpatialDropout1D::new);
@@ -135,6 +152,9 @@ public final class Layers {
         entry(UpSampling2D.class, UpSampling2D.Config.class, UpSampling2D::new);
         entry(UpSampling3D.class, UpSampling3D.Config.class, UpSampling3D::new);
         entry(ZeroPadding1D.class, ZeroPadding1D.Config.class, ZeroPadding1D::new);
+        entry(SpectralNormalization.class, SpectralNormalization.Config.class, SpectralNormalization::new);
+        entry(Subtract.class, NoArguments.class, Subtract::new);
+        entry(UnitNormalization.class, UnitNormalization.Config.class, UnitNormalization::new);
         entry(ZeroPadding2D.class, ZeroPadding2D.Config.class, ZeroPadding2D::new);
         entry(ZeroPadding3D.class, ZeroPadding3D.Config.class, ZeroPadding3D::new);
     }
@@ -158,6 +178,46 @@ public final class Layers {
     private static <C extends Record> void entry(
             Class<? extends KerasLayer<?, C>> type, Class<C> config, Function<C, ? extends KerasLayer<?, C>> maker) {
         ALL.put(type.getSimpleName(), new Entry<>(type, config, maker));
+    }
+
+    /** The sum of tensors: {@code Add.of().apply(...)}. */
+    public static Tensor add(Tensor... inputs) {
+        return Add.of().apply(inputs);
+    }
+
+    /** The first tensor minus the second: {@code Subtract.of().apply(...)}. */
+    public static Tensor subtract(Tensor first, Tensor second) {
+        return Subtract.of().apply(first, second);
+    }
+
+    /** The product of tensors, element by element: {@code Multiply.of().apply(...)}. */
+    public static Tensor multiply(Tensor... inputs) {
+        return Multiply.of().apply(inputs);
+    }
+
+    /** The mean of tensors, element by element: {@code Average.of().apply(...)}. */
+    public static Tensor average(Tensor... inputs) {
+        return Average.of().apply(inputs);
+    }
+
+    /** The greatest of tensors, element by element: {@code Maximum.of().apply(...)}. */
+    public static Tensor maximum(Tensor... inputs) {
+        return Maximum.of().apply(inputs);
+    }
+
+    /** The least of tensors, element by element: {@code Minimum.of().apply(...)}. */
+    public static Tensor minimum(Tensor... inputs) {
+        return Minimum.of().apply(inputs);
+    }
+
+    /** Tensors joined along their last axis: {@code Concatenate.of().apply(...)}. */
+    public static Tensor concatenate(Tensor... inputs) {
+        return Concatenate.of().apply(inputs);
+    }
+
+    /** The sums of products along the last axis of both: {@code Dot.of(-1).apply(...)}. */
+    public static Tensor dot(Tensor first, Tensor second) {
+        return Dot.of(-1).apply(first, second);
     }
 
     /** The class names of all layers, in order. */

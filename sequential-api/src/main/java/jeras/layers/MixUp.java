@@ -34,7 +34,7 @@ public final class MixUp extends MixingLayer<MixUp, MixUp.Config> {
     }
 
     public static MixUp of() {
-        return new MixUp(new Config(0.2, DataFormat.LAST, null));
+        return new MixUp(new Config(0.2, DataFormat.preset(), null));
     }
 
     /** Both parameters of the Beta distribution of the shares; default: 0.2. */

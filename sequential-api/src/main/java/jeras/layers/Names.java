@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
-import jeras.utils.Naming;
 
 /** Gives the layers of a model their names: the chosen ones stay, the others follow their class: dense, dense_1, ... */
 public final class Names {
@@ -36,7 +35,7 @@ public final class Names {
             if (layer.isNamed() || keep.contains(layer)) {
                 continue;
             }
-            String base = Naming.snakeCase(layer.className());
+            String base = layer.snakeName();
             String name = base;
             int n = counters.getOrDefault(base, 0);
             while (!taken.add(name)) {

@@ -37,7 +37,7 @@ public final class RandomBrightness extends RandomImageLayer<RandomBrightness, R
      * <p>Two numbers: shares of the value range between two bounds, from -1 to 1.
      */
     public static RandomBrightness of(double... factor) {
-        return new RandomBrightness(new Config(Factor.list(factor), Factor.list(0, 255), null, DataFormat.LAST));
+        return new RandomBrightness(new Config(Factor.list(factor), Factor.list(0, 255), null, DataFormat.preset()));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import jeras.ops.Noise;
+import jeras.ops.ImageDataFormat;
 import jeras.ops.Tensor;
 
 /**
@@ -53,24 +54,24 @@ public final class RandomColorJitter extends RandomImageLayer<RandomColorJitter,
         List<RandomImageLayer<?, ?>> parts = new ArrayList<>();
         if (config.brightnessFactor != null) {
             parts.add(new RandomBrightness(
-                    new RandomBrightness.Config(config.brightnessFactor, range, null, DataFormat.LAST)));
+                    new RandomBrightness.Config(config.brightnessFactor, range, null, ImageDataFormat.CHANNELS_LAST)));
         }
         if (config.contrastFactor != null) {
             parts.add(
-                    new RandomContrast(new RandomContrast.Config(config.contrastFactor, range, null, DataFormat.LAST)));
+                    new RandomContrast(new RandomContrast.Config(config.contrastFactor, range, null, ImageDataFormat.CHANNELS_LAST)));
         }
         if (config.saturationFactor != null) {
             parts.add(new RandomSaturation(
-                    new RandomSaturation.Config(config.saturationFactor, range, DataFormat.LAST, null)));
+                    new RandomSaturation.Config(config.saturationFactor, range, ImageDataFormat.CHANNELS_LAST, null)));
         }
         if (config.hueFactor != null) {
-            parts.add(new RandomHue(new RandomHue.Config(config.hueFactor, range, DataFormat.LAST, null)));
+            parts.add(new RandomHue(new RandomHue.Config(config.hueFactor, range, ImageDataFormat.CHANNELS_LAST, null)));
         }
         return List.copyOf(parts);
     }
 
     public static RandomColorJitter of() {
-        return new RandomColorJitter(new Config(Factor.list(0, 255), null, null, null, null, null, DataFormat.LAST));
+        return new RandomColorJitter(new Config(Factor.list(0, 255), null, null, null, null, null, DataFormat.preset()));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

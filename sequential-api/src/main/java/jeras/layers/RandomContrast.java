@@ -37,7 +37,7 @@ public final class RandomContrast extends RandomImageLayer<RandomContrast, Rando
      * <p>Two numbers: the contrast is multiplied by a number from {@code 1 - lower} to {@code 1 + upper}, both from 0 to 1.
      */
     public static RandomContrast of(double... factor) {
-        return new RandomContrast(new Config(Factor.list(factor), Factor.list(0, 255), null, DataFormat.LAST));
+        return new RandomContrast(new Config(Factor.list(factor), Factor.list(0, 255), null, DataFormat.preset()));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

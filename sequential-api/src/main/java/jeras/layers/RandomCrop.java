@@ -40,7 +40,7 @@ public final class RandomCrop extends ImageLayer<RandomCrop, RandomCrop.Config> 
     }
 
     public static RandomCrop of(int height, int width) {
-        return new RandomCrop(new Config(height, width, null, DataFormat.LAST));
+        return new RandomCrop(new Config(height, width, null, DataFormat.preset()));
     }
 
     /** Draws from a sequence of its own that starts here; default: none, it shares that of the whole model. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import jeras.ops.Noise;
+import jeras.ops.ImageDataFormat;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
@@ -54,7 +55,7 @@ public final class RandomElasticTransform
 
     public static RandomElasticTransform of() {
         return new RandomElasticTransform(new Config(
-                Factor.list(1), Factor.list(1), "bilinear", "reflect", 0, Factor.list(0, 255), null, DataFormat.LAST));
+                Factor.list(1), Factor.list(1), "bilinear", "reflect", 0, Factor.list(0, 255), null, DataFormat.preset()));
     }
 
     /**
@@ -71,7 +72,7 @@ public final class RandomElasticTransform
                 0,
                 Factor.list(0, 255),
                 null,
-                DataFormat.LAST));
+                DataFormat.preset()));
     }
 
     /** How strong, from 0 to 1: the greatest, or a lower and an upper number. Default: 1. */
@@ -128,7 +129,7 @@ public final class RandomElasticTransform
         Tensor field = noise.normal(images, new Shape(images.size(0), height, width, 2))
                 .multiply(sigma);
         Tensor both = Ops.concatenate(List.of(sigma, sigma), 0);
-        Tensor moves = Ops.gaussianBlur(field, window, both, DataFormat.LAST)
+        Tensor moves = Ops.gaussianBlur(field, window, both, ImageDataFormat.CHANNELS_LAST)
                 .multiply(strength.multiply(Math.max(height, width) * DISTANCE));
         return x -> {
             Tensor moved =

@@ -52,7 +52,7 @@ public final class RandomErasing extends RandomImageLayer<RandomErasing, RandomE
 
     public static RandomErasing of() {
         return new RandomErasing(
-                new Config(Factor.list(1), Factor.list(0.02, 0.33), null, Factor.list(0, 255), null, DataFormat.LAST));
+                new Config(Factor.list(1), Factor.list(0.02, 0.33), null, Factor.list(0, 255), null, DataFormat.preset()));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class RandomErasing extends RandomImageLayer<RandomErasing, RandomE
      */
     public static RandomErasing of(double... factor) {
         return new RandomErasing(new Config(
-                Factor.list(factor), Factor.list(0.02, 0.33), null, Factor.list(0, 255), null, DataFormat.LAST));
+                Factor.list(factor), Factor.list(0.02, 0.33), null, Factor.list(0, 255), null, DataFormat.preset()));
     }
 
     /** The area of the rectangle as a share of the image: the greatest, or a lower and an upper one. Default: 0.02 and 0.33. */

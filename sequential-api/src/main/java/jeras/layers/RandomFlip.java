@@ -36,7 +36,7 @@ public final class RandomFlip extends RandomImageLayer<RandomFlip, RandomFlip.Co
 
     /** The mode is {@code horizontal} for left and right, {@code vertical}, or {@code horizontal_and_vertical} for both at once. */
     public static RandomFlip of(String mode) {
-        return new RandomFlip(new Config(mode, null, DataFormat.LAST));
+        return new RandomFlip(new Config(mode, null, DataFormat.preset()));
     }
 
     /** Draws from a sequence of its own that starts here; default: none, it shares that of the whole model. */

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.ops.Noise;
+import jeras.ops.ImageDataFormat;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
@@ -51,7 +52,7 @@ public final class RandomGaussianBlur extends RandomImageLayer<RandomGaussianBlu
 
     public static RandomGaussianBlur of() {
         return new RandomGaussianBlur(
-                new Config(Factor.list(1), List.of(3, 3), Factor.list(1), Factor.list(0, 255), DataFormat.LAST, null));
+                new Config(Factor.list(1), List.of(3, 3), Factor.list(1), Factor.list(0, 255), DataFormat.preset(), null));
     }
 
     /**
@@ -61,7 +62,7 @@ public final class RandomGaussianBlur extends RandomImageLayer<RandomGaussianBlu
      */
     public static RandomGaussianBlur of(double... factor) {
         return new RandomGaussianBlur(new Config(
-                Factor.list(factor), List.of(3, 3), Factor.list(1), Factor.list(0, 255), DataFormat.LAST, null));
+                Factor.list(factor), List.of(3, 3), Factor.list(1), Factor.list(0, 255), DataFormat.preset(), null));
     }
 
     /** Width and height of the window in pixels, odd; one number for both. Default: 3. */
@@ -95,7 +96,7 @@ public final class RandomGaussianBlur extends RandomImageLayer<RandomGaussianBlu
         Tensor sigma = noise.uniform(images, new Shape(2), config.sigma.get(0), config.sigma.get(1))
                 .add(1e-6);
         return x -> {
-            Tensor blurred = Ops.gaussianBlur(x, Tuple.ints(config.kernelSize), sigma, DataFormat.LAST);
+            Tensor blurred = Ops.gaussianBlur(x, Tuple.ints(config.kernelSize), sigma, ImageDataFormat.CHANNELS_LAST);
             return Ops.clip(Ops.where(chosen, blurred, x), config.valueRange.get(0), config.valueRange.get(1));
         };
     }

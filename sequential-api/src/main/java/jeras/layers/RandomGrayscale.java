@@ -36,7 +36,7 @@ public final class RandomGrayscale extends RandomImageLayer<RandomGrayscale, Ran
 
     /** The factor is the share of the images, from 0 to 1. */
     public static RandomGrayscale of(double factor) {
-        return new RandomGrayscale(new Config(factor, DataFormat.LAST, null));
+        return new RandomGrayscale(new Config(factor, DataFormat.preset(), null));
     }
 
     /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */

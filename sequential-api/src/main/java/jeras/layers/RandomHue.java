@@ -37,7 +37,7 @@ public final class RandomHue extends RandomImageLayer<RandomHue, RandomHue.Confi
      * <p>Two numbers: shares of half the circle between two bounds from 0 to 1, to one side or the other.
      */
     public static RandomHue of(double... factor) {
-        return new RandomHue(new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.LAST, null));
+        return new RandomHue(new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.preset(), null));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

@@ -33,7 +33,7 @@ public final class RandomInvert extends RandomImageLayer<RandomInvert, RandomInv
 
     /** As with a factor of 1: each image with a chance that is itself left to chance. */
     public static RandomInvert of() {
-        return new RandomInvert(new Config(Factor.list(1), Factor.list(0, 255), null, DataFormat.LAST));
+        return new RandomInvert(new Config(Factor.list(1), Factor.list(0, 255), null, DataFormat.preset()));
     }
 
     /**
@@ -42,7 +42,7 @@ public final class RandomInvert extends RandomImageLayer<RandomInvert, RandomInv
      * <p>Two numbers: the chance of an image is a number between two bounds from 0 to 1.
      */
     public static RandomInvert of(double... factor) {
-        return new RandomInvert(new Config(Factor.list(factor), Factor.list(0, 255), null, DataFormat.LAST));
+        return new RandomInvert(new Config(Factor.list(factor), Factor.list(0, 255), null, DataFormat.preset()));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

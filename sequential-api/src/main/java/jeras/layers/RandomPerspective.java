@@ -35,7 +35,7 @@ public final class RandomPerspective extends RandomImageLayer<RandomPerspective,
     }
 
     public static RandomPerspective of() {
-        return new RandomPerspective(new Config(Factor.list(1), 1, "bilinear", 0, null, DataFormat.LAST));
+        return new RandomPerspective(new Config(Factor.list(1), 1, "bilinear", 0, null, DataFormat.preset()));
     }
 
     /**
@@ -44,7 +44,7 @@ public final class RandomPerspective extends RandomImageLayer<RandomPerspective,
      * <p>Two numbers: the chance of an image is a number between two bounds from 0 to 1.
      */
     public static RandomPerspective of(double... factor) {
-        return new RandomPerspective(new Config(Factor.list(factor), 1, "bilinear", 0, null, DataFormat.LAST));
+        return new RandomPerspective(new Config(Factor.list(factor), 1, "bilinear", 0, null, DataFormat.preset()));
     }
 
     /** How far the corners may move, from 0 to 1: half of it is the greatest share of the width and height. Default: 1. */

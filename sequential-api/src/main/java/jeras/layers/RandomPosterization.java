@@ -37,7 +37,7 @@ public final class RandomPosterization extends RandomImageLayer<RandomPosterizat
      * <p>Two numbers: from {@code lower} bits up to, without, {@code upper}; so many when both are the same.
      */
     public static RandomPosterization of(double... factor) {
-        return new RandomPosterization(new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.LAST, null));
+        return new RandomPosterization(new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.preset(), null));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

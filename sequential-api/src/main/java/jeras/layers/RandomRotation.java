@@ -43,7 +43,7 @@ public final class RandomRotation extends RandomImageLayer<RandomRotation, Rando
      * <p>Two numbers: shares of a whole turn between two bounds; positive ones turn counter-clockwise.
      */
     public static RandomRotation of(double... factor) {
-        return new RandomRotation(new Config(Factor.list(factor), "reflect", "bilinear", null, 0, DataFormat.LAST));
+        return new RandomRotation(new Config(Factor.list(factor), "reflect", "bilinear", null, 0, DataFormat.preset()));
     }
 
     /** What lies beyond the border: {@code reflect}, {@code wrap}, {@code constant}, {@code nearest}. Default: {@code reflect}. */

@@ -38,7 +38,7 @@ public final class RandomSaturation extends RandomImageLayer<RandomSaturation, R
      * <p>Two numbers: bounds from -1 to 1; the saturation is multiplied by {@code f / (1 - f)}, f a number between them.
      */
     public static RandomSaturation of(double... factor) {
-        return new RandomSaturation(new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.LAST, null));
+        return new RandomSaturation(new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.preset(), null));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

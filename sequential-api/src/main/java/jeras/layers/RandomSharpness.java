@@ -39,7 +39,7 @@ public final class RandomSharpness extends RandomImageLayer<RandomSharpness, Ran
      * <p>Two numbers: between two bounds from 0, the smoothed image, to 1, the sharpest; 0.5 stands for the image as it is.
      */
     public static RandomSharpness of(double... factor) {
-        return new RandomSharpness(new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.LAST, null));
+        return new RandomSharpness(new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.preset(), null));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

@@ -49,7 +49,7 @@ public final class RandomShear extends RandomImageLayer<RandomShear, RandomShear
 
     public static RandomShear of() {
         return new RandomShear(
-                new Config(Factor.list(0), Factor.list(0), "bilinear", "reflect", 0, DataFormat.LAST, null));
+                new Config(Factor.list(0), Factor.list(0), "bilinear", "reflect", 0, DataFormat.preset(), null));
     }
 
     /** How far a row moves to the side for each pixel down: the greatest share, or a lower and an upper one. Default: 0. */

@@ -45,7 +45,7 @@ public final class RandomZoom extends RandomImageLayer<RandomZoom, RandomZoom.Co
     /** The factor is the greatest, to both sides, for height and width alike. */
     public static RandomZoom of(double heightFactor) {
         return new RandomZoom(
-                new Config(Factor.list(heightFactor), null, "reflect", "bilinear", null, 0, DataFormat.LAST));
+                new Config(Factor.list(heightFactor), null, "reflect", "bilinear", null, 0, DataFormat.preset()));
     }
 
     /** The factors are the greatest, to both sides, and drawn one by one, so that images are distorted. */

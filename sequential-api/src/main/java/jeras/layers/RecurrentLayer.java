@@ -170,6 +170,16 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
     }
 
     @Override
+    public List<String> inputNames() {
+        return List.of("sequence", "initial_state");
+    }
+
+    @Override
+    public List<String> acceptedArguments() {
+        return List.of(CallOptions.MASK, CallOptions.TRAINING);
+    }
+
+    @Override
     protected void build(List<Shape> inputs) {
         Shape input = inputs.get(0);
         check(input);

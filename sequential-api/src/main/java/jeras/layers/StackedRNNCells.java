@@ -98,6 +98,11 @@ public final class StackedRNNCells extends KerasLayer<StackedRNNCells, StackedRN
     }
 
     @Override
+    public List<String> inputNames() {
+        return List.of("inputs", "states");
+    }
+
+    @Override
     public List<Object> callArguments(List<Tensor> inputs) {
         return List.of(inputs.get(0), nested(inputs.subList(1, inputs.size())));
     }

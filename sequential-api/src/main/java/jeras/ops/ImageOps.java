@@ -13,7 +13,7 @@ import jeras.ShapeMismatchException;
  * {@code keras.ops.image}. Images are {@code (height, width, channels)}, or with a batch before; numbers are those of Keras on
  * TensorFlow.
  */
-abstract class ImageOps extends LinalgOps {
+abstract class ImageOps extends AttentionOps {
     private static final String[] FILL_MODES = {"constant", "nearest", "wrap", "reflect"};
 
     ImageOps() {}

@@ -73,6 +73,12 @@ public final class Noise {
         return rate == 1 ? kept : kept.divide(1 - rate);
     }
 
+    /** 0 with probability {@code rate}, else 1, to be multiplied with {@code x}; its shape as for {@link #dropout}. */
+    public Tensor kept(Tensor x, double rate, Shape noiseShape) {
+        return Ops.cast(
+                Ops.greater(dropout(Ops.fullLike(x, noiseShape, 1, x.dataType()), rate, noiseShape), 0), x.dataType());
+    }
+
     /** Normal numbers around 0, of the shape and data type of {@code x}. */
     public Tensor normal(Tensor x, double stddev) {
         String code = "torch.randn(" + Code.sizes(x.shape(), 0) + "%s, dtype=" + Code.type(x.dataType())

@@ -22,8 +22,8 @@ public final class Recording {
     private final Map<Variable, Tensor> assigned = new LinkedHashMap<>();
     private final Deque<String> scopes = new ArrayDeque<>();
     private final List<Tensor> losses = new ArrayList<>();
-    private final boolean training;
     private final Map<Tensor, Tensor> standIns;
+    private boolean training;
 
     private Recording(Recording parent, boolean training, Map<Tensor, Tensor> standIns) {
         this.parent = parent;
@@ -48,6 +48,11 @@ public final class Recording {
      *
      * @param standIns what operations read in the place of other tensors, when the body is recorded again for other inputs
      */
+    static Recording nested(Runnable body) {
+        return nested(Map.of(), body);
+    }
+
+    /** As {@link #nested(Runnable)}, with tensors that operations read in the place of others. */
     static Recording nested(Map<Tensor, Tensor> standIns, Runnable body) {
         Recording around = CURRENT.get();
         return run(new Recording(around, around != null && around.training, standIns), body);
@@ -77,6 +82,18 @@ public final class Recording {
     public static boolean training() {
         Recording recording = CURRENT.get();
         return recording != null && recording.training;
+    }
+
+    /** Runs the body with layers behaving as in training, or as elsewhere, whatever the program is for. */
+    public static <T> T training(boolean value, Supplier<T> body) {
+        Recording recording = CURRENT.get();
+        boolean before = recording.training;
+        recording.training = value;
+        try {
+            return body.get();
+        } finally {
+            recording.training = before;
+        }
     }
 
     /** Adds a scalar to what training minimizes. */

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import jeras.InvalidArgumentException;
@@ -22,10 +21,6 @@ import jeras.ops.Tensor;
 
 /** From the configuration of a functional model to the model: its layers, called again as the file says. */
 final class FunctionalReader {
-    /** Arguments by name whose tensors are inputs of the layer. */
-    private static final Set<String> INPUTS =
-            Set.of("inputs", "x", "sequences", "sequence", "initial_state", "states", "query", "value", "key", "count_weights");
-
     private final Where where;
     private final Map<String, Callee> callees = new LinkedHashMap<>();
 
@@ -91,65 +86,14 @@ final class FunctionalReader {
                         c -> new OperationCall(name, json, c.node, operation, c.tensors, where.inside(name)).outputs());
             } else {
                 Layer layer = LayerReader.layer(json, where);
-                callee = new Callee(name, layer, c -> layer.applyAll(inputs(layer, c)));
+                callee =
+                        new Callee(name, layer, c -> LayerArguments.call(layer, c.node, c.tensors, where.inside(name)));
             }
             LayerReader.array(json, "inbound_nodes", where)
                     .forEach(n -> callee.nodes.add(CallNode.of(n, where.inside(name))));
         }
         if (callees.put(name, callee) != null) {
             throw where.damaged("layers of different names", "\"" + name + "\" twice");
-        }
-    }
-
-    /** The tensors among the arguments; Keras's own arguments that change nothing here are left out. */
-    private List<Tensor> inputs(Layer layer, Call call) {
-        Where at = where.inside(layer.name());
-        List<Tensor> inputs = new ArrayList<>();
-        List<Tensor> masks = new ArrayList<>();
-        Iterator<Tensor> tensors = call.tensors.iterator();
-        CallNode.walk(call.node.args(), t -> inputs.add(tensors.next()));
-        for (Map.Entry<String, JsonElement> argument : call.node.kwargs().entrySet()) {
-            JsonElement value = argument.getValue();
-            List<Tensor> named = argument.getKey().equals("mask") ? masks : inputs;
-            CallNode.walk(value, t -> named.add(tensors.next()));
-            boolean off = value.isJsonNull()
-                    || (value.isJsonPrimitive() && value.getAsString().equals("false"));
-            boolean tensor = named == masks ? !masks.isEmpty() : INPUTS.contains(argument.getKey());
-            if (!off && !tensor) {
-                throw refused(argument.getKey(), layer, at);
-            }
-        }
-        refuseConstants(call.node.args(), layer, at);
-        boolean walks = layer instanceof RecurrentLayer<?, ?> || layer instanceof Bidirectional;
-        if (masks.size() == 1 && walks && (inputs.size() > 1 || inputs.get(0).mask() == null)) {
-            inputs.addAll(masks);
-        } else if (!masks.isEmpty() && inputs.get(0).mask() == null) {
-            throw refused("mask", layer, at);
-        }
-        // Else it is the mask that the input brings along by itself: Keras writes down where it came from.
-        return inputs;
-    }
-
-    private static UnsupportedPartException refused(String argument, Layer layer, Where at) {
-        return at.unsupported(
-                layer.className() + "." + argument,
-                "the argument " + argument + " in a call of " + layer.className(),
-                "call the layer without it, and save the model again");
-    }
-
-    private static void refuseConstants(JsonElement args, Layer layer, Where at) {
-        if (CallNode.isTensor(args) || args.isJsonNull()) {
-            return;
-        }
-        if (args.isJsonArray()) {
-            args.getAsJsonArray().forEach(a -> refuseConstants(a, layer, at));
-        } else if (args.isJsonObject() && !args.getAsJsonObject().has("class_name")) {
-            args.getAsJsonObject().asMap().values().forEach(a -> refuseConstants(a, layer, at));
-        } else {
-            throw at.unsupported(
-                    "constants as inputs of " + layer.className(),
-                    "the constant " + Where.brief(args) + " as an input of " + layer.className(),
-                    "make it a weight or an input, and save the model again");
         }
     }
 

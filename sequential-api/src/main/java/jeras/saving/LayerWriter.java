@@ -14,7 +14,6 @@ import jeras.layers.Lambda;
 import jeras.layers.Layer;
 import jeras.layers.Layers;
 import jeras.utils.DataTypes;
-import jeras.utils.Naming;
 
 /** From layers and models to Keras's description of them, with no more keys than Keras needs. */
 final class LayerWriter {
@@ -48,7 +47,7 @@ final class LayerWriter {
 
     /** Layers outside a model, such as a model itself, may have no name. */
     static String name(Layer layer) {
-        return layer.name() == null ? Naming.snakeCase(layer.className()) : layer.name();
+        return layer.name() == null ? layer.snakeName() : layer.name();
     }
 
     static JsonObject named(Layer layer) {

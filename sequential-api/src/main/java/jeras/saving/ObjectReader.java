@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jeras.Array;
@@ -46,9 +47,11 @@ final class ObjectReader {
             return null;
         }
         try {
-            return type instanceof ParameterizedType list
-                    ? list(list.getActualTypeArguments()[0], json, where)
-                    : plain((Class<?>) type, json, where);
+            if (!(type instanceof ParameterizedType several)) {
+                return plain((Class<?>) type, json, where);
+            }
+            Type[] elements = several.getActualTypeArguments();
+            return elements.length == 1 ? list(elements[0], json, where) : map(elements[1], json, where);
         } catch (ArithmeticException
                 | NumberFormatException
                 | IllegalStateException
@@ -135,6 +138,17 @@ final class ObjectReader {
             values.add(value(element, json, where));
         }
         return Collections.unmodifiableList(values);
+    }
+
+    /** An object's values by their keys, sorted; what is null is not there. */
+    private static Map<String, Object> map(Type element, JsonElement json, Where where) {
+        Map<String, Object> values = new TreeMap<>();
+        json.getAsJsonObject().asMap().forEach((key, value) -> {
+            if (!value.isJsonNull()) {
+                values.put(key, value(element, value, where));
+            }
+        });
+        return Collections.unmodifiableMap(values);
     }
 
     private static Activation activation(JsonElement json, Where where) {

@@ -66,6 +66,10 @@ final class ObjectWriter {
             return array;
         } else if (value instanceof Array array) {
             return value(array.rank() == 0 ? array.item() : elements(array), key, owner);
+        } else if (value instanceof Map<?, ?> map) {
+            JsonObject object = new JsonObject();
+            map.forEach((k, v) -> object.add((String) k, value(v, key, owner)));
+            return object;
         } else if (value instanceof Activation activation) {
             return new JsonPrimitive(
                     Activations.id(activation).orElseThrow(() -> refused(key, owner, activation.toString())));
