@@ -23,10 +23,12 @@ public final class Recording {
     private final Deque<String> scopes = new ArrayDeque<>();
     private final List<Tensor> losses = new ArrayList<>();
     private final boolean training;
+    private final boolean assigning;
 
-    private Recording(Recording parent, boolean training) {
+    private Recording(Recording parent, boolean training, boolean assigning) {
         this.parent = parent;
         this.training = training;
+        this.assigning = assigning;
         if (parent != null) {
             scopes.addAll(parent.scopes);
         }
@@ -38,13 +40,19 @@ public final class Recording {
      * @param training whether layers behave as in training: dropout drops, batch normalization uses the batch
      */
     public static Recording of(boolean training, Runnable body) {
-        return run(new Recording(null, training), body);
+        return run(new Recording(null, training, true), body);
     }
 
     /** Records the body of a loop or branch: it sees the variables' values of the recording around it. */
     static Recording nested(Runnable body) {
         Recording around = CURRENT.get();
-        return run(new Recording(around, around != null && around.training), body);
+        return run(new Recording(around, around != null && around.training, false), body);
+    }
+
+    /** Records what is done only under a condition: it may assign variables, and must write them back at its end. */
+    static Recording branch(Runnable body) {
+        Recording around = CURRENT.get();
+        return run(new Recording(around, around.training, true), body);
     }
 
     private static Recording run(Recording recording, Runnable body) {
@@ -135,11 +143,22 @@ public final class Recording {
 
     static void assign(Variable variable, Tensor value) {
         Recording recording = CURRENT.get();
-        if (recording == null || recording.parent != null) {
+        if (recording == null || !recording.assigning) {
             throw new IllegalStateException(
                     "a variable can be assigned only while a program is recorded, outside loops");
         }
         recording.assigned.put(variable, value);
+    }
+
+    /**
+     * Writes the values that were assigned so far into their variables here, and not at the end of the program: for what then
+     * changes the variables in place. Only after the gradients have been taken.
+     */
+    public static void writeBack() {
+        Recording recording = CURRENT.get();
+        Map<Variable, Tensor> values = new LinkedHashMap<>(recording.assigned);
+        recording.assigned.clear();
+        values.forEach(Ops::copyInto);
     }
 
     public List<Op> ops() {

@@ -20,8 +20,7 @@ import jeras.utils.Naming;
  */
 final class OptionReader {
     /** What changes nothing in Jeras, or is a default that Jeras has no option for. */
-    private static final Set<String> WITHOUT_EFFECT =
-            Set.of("dtype", "ema_momentum", "ema_overwrite_frequency", "is_legacy_optimizer", "jit_compile");
+    private static final Set<String> WITHOUT_EFFECT = Set.of("dtype", "is_legacy_optimizer", "jit_compile");
 
     private static final Map<String, JsonPrimitive> DEFAULTS = Map.of("axis", new JsonPrimitive(-1));
 

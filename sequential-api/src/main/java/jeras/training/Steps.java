@@ -22,6 +22,8 @@ import jeras.ops.Ops;
 import jeras.ops.Placeholder;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
+import jeras.optimizers.Gradients;
+import jeras.optimizers.Optimizer;
 import jeras.utils.Warnings;
 
 /** The program of one signature: a step of training or evaluation, the logs' values and their restart. */
@@ -77,6 +79,12 @@ final class Steps {
                     compiled.update(objective, targets, outputs, weights);
                     return List.of();
                 })
+                .function("finish", List.of(), () -> {
+                    if (training) {
+                        compiled.optimizer().recordFinish(model.trainableWeights());
+                    }
+                    return List.of();
+                })
                 .function("results", List.of(), compiled::results)
                 .function("reset", List.of(), compiled::reset)
                 .build();
@@ -97,19 +105,17 @@ final class Steps {
         if (reached.isEmpty()) {
             return;
         }
-        List<Lookup> lookups = compiled.optimizer().squaresByPlace() ? Lookup.of(reached) : List.of();
+        Optimizer optimizer = compiled.optimizer();
+        List<Lookup> lookups = optimizer.wantsRows() ? Lookup.of(reached) : List.of();
         List<Tensor> sources = new ArrayList<>(reached);
         lookups.forEach(l -> sources.add(l.rows()));
-        List<Tensor> gradients = Ops.gradients(objective.total(), sources);
+        List<Tensor> gradients = Ops.gradients(optimizer.scaled(objective.total()), sources);
         int n = reached.size();
-        compiled.optimizer()
-                .record(
-                        reached,
-                        gradients.subList(0, n),
-                        lookups,
-                        gradients.subList(n, gradients.size()),
-                        hyper.get("0"),
-                        hyper.get("1"));
+        optimizer.record(
+                trainable,
+                Gradients.of(reached, gradients.subList(0, n), lookups, gradients.subList(n, gradients.size())),
+                hyper.get("0"),
+                hyper.get("1"));
     }
 
     /** The model's outputs for inputs that are first brought to the declared data types. */
@@ -176,6 +182,11 @@ final class Steps {
             logs.put(names.get(i), (double) values[i]);
         }
         return logs;
+    }
+
+    /** What follows the last epoch of training. */
+    void finish() {
+        program.ask("finish");
     }
 
     void reset() {

@@ -42,6 +42,9 @@ public final class Trainer {
     /** The program of the last step, and what it was asked for. */
     private Steps current;
 
+    /** The program of the last epoch's last step. */
+    private Steps trained;
+
     private Batch currentBatch;
     private boolean currentTraining;
 
@@ -184,6 +187,7 @@ public final class Trainer {
         CallbackList callbacks =
                 new CallbackList(all, model, new Callback.FitParams(options.verbose, options.epochs, steps));
         stop = false;
+        trained = null;
         try (Feed feed = feeds.take(Backend.device())) {
             callbacks.all(Callback::onTrainBegin);
             Logs last = new Logs(Map::of);
@@ -198,6 +202,9 @@ public final class Trainer {
                         break;
                     }
                 }
+            }
+            if (trained != null && compiled.optimizer().finishes()) {
+                trained.finish();
             }
             Logs end = last;
             callbacks.all(c -> c.onTrainEnd(end));
@@ -248,6 +255,7 @@ public final class Trainer {
                     "none",
                     "check the generator; one that can be walked once only lasts for one epoch"));
         }
+        trained = program;
         Map<String, Double> logs = new TreeMap<>(program.logs());
         Map<String, Double> withValidation = new LinkedHashMap<>(logs);
         if (validation != null && (epoch + 1) % options.validationFreq == 0) {
