@@ -86,6 +86,11 @@ public abstract class KerasOptimizer<O extends KerasOptimizer<O, C>, C extends R
         return option("weightDecay", decay);
     }
 
+    /** Shrinks no weight. */
+    public final O withoutWeightDecay() {
+        return option("weightDecay", null);
+    }
+
     /**
      * Patterns of variables that weight decay leaves alone: those whose path has one of them somewhere, such as
      * {@code "bias"}. Default: none.

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import jeras.ops.Tensor;
 import jeras.ops.Variable;
 import jeras.optimizers.Gradients;
 import jeras.optimizers.Optimizer;
+import jeras.utils.Measured;
 import jeras.utils.Warnings;
 
 /** The program of one signature: a step of training or evaluation, the logs' values and their restart. */
@@ -173,15 +175,18 @@ final class Steps {
         program.run("step", feed, inputs + 1);
     }
 
-    /** The running means by name, in alphabetical order as in Keras. */
-    Map<String, Double> logs() {
-        Map<String, Double> logs = new TreeMap<>();
+    /** The measures by name, in alphabetical order as in Keras. */
+    Measured logs() {
+        Map<String, double[]> logs = new TreeMap<>();
         List<String> names = compiled.logNames();
-        float[] values = program.ask("results").get(0).toFloatArray();
-        for (int i = 0; i < values.length; i++) {
-            logs.put(names.get(i), (double) values[i]);
+        List<Integer> sizes = compiled.logSizes();
+        double[] values = program.ask("results").get(0).toDoubleArray();
+        int at = 0;
+        for (int i = 0; i < names.size(); i++) {
+            logs.put(names.get(i), Arrays.copyOfRange(values, at, at + sizes.get(i)));
+            at += sizes.get(i);
         }
-        return logs;
+        return Measured.ofAll(logs);
     }
 
     /** What follows the last epoch of training. */
