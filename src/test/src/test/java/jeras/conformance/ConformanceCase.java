@@ -208,9 +208,8 @@ final class ConformanceCase {
             comparison.names("metrics", metrics.asMap().keySet(), wanted.keySet());
             wanted.forEach((metric, value) -> {
                 if (metrics.asMap().containsKey(metric)) {
-                    double[] numbers = value.isJsonArray()
-                            ? numbers(value.getAsJsonArray())
-                            : new double[] {value.getAsDouble()};
+                    double[] numbers =
+                            value.isJsonArray() ? numbers(value.getAsJsonArray()) : new double[] {value.getAsDouble()};
                     comparison.numbers(metric, metrics.values(metric), numbers);
                 }
             });
