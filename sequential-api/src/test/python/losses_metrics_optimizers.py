@@ -431,8 +431,9 @@ for cls in ["SGD", "Adam", "RMSprop"]:
         optimizer(f"{cls} {o}", cls, o)
     optimizer(f"{cls} constraint between updates", cls, dict(gradientAccumulationSteps=3), constraint=True)
 write("optimizers.json", OPTIMIZERS)
+r = np.random.default_rng(11)
 for cls in ["SGD", "Adam", "AdamW", "RMSprop"] + list(VARIANTS):
-    for o in [{}, dict(clipnorm=0.5), dict(globalClipnorm=0.7), dict(clipvalue=0.3), dict(lossScaleFactor=8.0), dict(gradientAccumulationSteps=2)]:
+    for o in [{}, dict(clipnorm=0.5), dict(globalClipnorm=0.7), dict(clipvalue=0.3), dict(gradientAccumulationSteps=2)]:
         table(f"{cls} {o}", cls, o)
 for o in [dict(momentum=0.9), dict(centered=True)]:
     table(f"RMSprop {o}", "RMSprop", o)
