@@ -45,8 +45,7 @@ class LossNumbersTest {
         assertClose("value", results.get(0), new double[] {c.get("value").getAsDouble()}, 1e-6, 2e-7);
         // Exponentials of large numbers: what float32 rounds away comes back larger.
         boolean steep = Set.of("Circle", "CTC").contains(c.get("loss").getAsString());
-        assertClose(
-                "gradient", results.get(1), KerasNumbers.numbers(c.get("gradient")), steep ? 2e-5 : 2e-6, 2e-7);
+        assertClose("gradient", results.get(1), KerasNumbers.numbers(c.get("gradient")), steep ? 2e-5 : 2e-6, 2e-7);
     }
 
     private static Loss loss(JsonObject c) {

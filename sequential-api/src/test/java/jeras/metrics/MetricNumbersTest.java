@@ -55,7 +55,9 @@ class MetricNumbersTest {
             }
         }
         // One less a number near one: float32 keeps six digits of the one, not of the difference.
-        boolean cancels = id.equals("R2Score") || id.endsWith("Negatives") || c.get("options").toString().contains("PRGAIN");
+        boolean cancels = id.equals("R2Score")
+                || id.endsWith("Negatives")
+                || c.get("options").toString().contains("PRGAIN");
         double[] actual = results.stream().mapToDouble(r -> r).toArray();
         assertClose("results", actual, KerasNumbers.numbers(c.get("results")), 1e-6, cancels ? 2e-6 : 1e-7);
         assertThat(metric.direction()).isEqualTo(c.get("direction").getAsString());
