@@ -108,6 +108,9 @@ public final class KerasNumbers {
     }
 
     private static double[] doubles(NDArray array) {
+        if (array.getDataType() == DataType.INT32) {
+            return Arrays.stream(array.toIntArray()).asDoubleStream().toArray();
+        }
         double[] values = new double[(int) array.size()];
         float[] floats = array.toFloatArray();
         Arrays.setAll(values, i -> floats[i]);

@@ -120,11 +120,6 @@ public final class Gradients extends AbstractList<Tensor> {
         return new Gradients(variables, Foreach.times(tensors, factor), eachRows((v, r) -> r.multiply(factor)));
     }
 
-    /** Each times a scalar on the variables' device. */
-    Gradients scaled(Tensor factor) {
-        return new Gradients(variables, Foreach.scaled(tensors, factor), eachRows((v, r) -> r.multiply(factor)));
-    }
-
     /** Each scaled down to at most this norm, which for rows is that of all of them. */
     Gradients clippedToNorm(double limit) {
         List<Tensor> factors = Foreach.clipFactors(measured(), limit);
@@ -134,12 +129,12 @@ public final class Gradients extends AbstractList<Tensor> {
                 eachRows((v, r) -> r.multiply(factors.get(variables.indexOf(v)))));
     }
 
-    /** All scaled down together to at most this norm. */
+    /** All scaled down together to at most this norm; as in Keras, their rows are not told apart after it. */
     Gradients clippedToGlobalNorm(double limit) {
         Tensor norm = Foreach.globalNorm(measured());
         Tensor factor = Ops.minimum(Ops.reciprocal(norm), 1 / limit).multiply(limit);
         // Adds 0; but when the norm is infinite all becomes NaN, as in Keras, instead of a quiet 0.
-        return scaled(factor.add(norm.subtract(norm)));
+        return of(variables, Foreach.scaled(tensors, factor.add(norm.subtract(norm))));
     }
 
     /** Each element cut to at most this absolute value; a row's for each place. */

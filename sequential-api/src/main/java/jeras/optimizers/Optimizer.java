@@ -177,6 +177,7 @@ public abstract class Optimizer {
 
     private void move(Gradients gradients, Tensor learningRate, Tensor step) {
         Gradients clipped = options.clip(gradients);
+        begin(gradients.variables(), step);
         decay(gradients.variables(), learningRate);
         update(gradients.variables(), clipped, learningRate, step);
         // The averages below are taken of what an optimizer has assigned.
@@ -229,6 +230,9 @@ public abstract class Optimizer {
             Foreach.copy(trainable, slots(AVERAGE, trainable));
         }
     }
+
+    /** What comes before weights shrink and move; here, nothing. */
+    void begin(List<Variable> variables, Tensor step) {}
 
     /** Shrinks the weights before an update. */
     void decay(List<Variable> variables, Tensor learningRate) {

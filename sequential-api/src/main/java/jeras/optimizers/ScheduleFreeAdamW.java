@@ -69,27 +69,36 @@ public final class ScheduleFreeAdamW extends KerasOptimizer<ScheduleFreeAdamW, S
     }
 
     @Override
+    void begin(List<Variable> variables, Tensor step) {
+        Ops.when(Ops.equal(step, 1), () -> Foreach.copy(slots("momentum", variables), variables));
+    }
+
+    @Override
     protected boolean followsRows() {
         return true;
     }
 
     @Override
     protected void update(List<Variable> variables, Gradients gradients, Tensor learningRate, Tensor step) {
+        // Rounded as in Keras, which takes them from 1 afterwards.
+        double beta1 = (float) config.beta1;
+        double beta2 = (float) config.beta2;
         List<Variable> fast = slots("momentum", variables);
         List<Variable> v = slots("velocity", variables);
-        Ops.when(Ops.equal(step, 1), () -> Foreach.copy(fast, variables));
         Tensor rate = config.warmupSteps > 0
                 ? learningRate.multiply(Ops.minimum(step.divide(config.warmupSteps), 1))
                 : learningRate;
-        Foreach.lerp(v, gradients.squares(), 1 - config.beta2);
-        Tensor correction = Ops.reciprocal(Ops.subtract(1, Ops.power(config.beta2, step)));
+        Foreach.lerp(v, gradients.squares(), 1 - beta2);
+        Tensor correction = Ops.reciprocal(Ops.subtract(1, Ops.power(beta2, step)));
         List<Tensor> root = Foreach.plus(Foreach.sqrt(Foreach.times(v, correction)), config.epsilon);
-        // The weights are (1 - β1) · fast + β1 · mean, from which the mean is found again.
-        List<Tensor> mean = Foreach.times(Foreach.sum(variables, fast, config.beta1 - 1), 1 / config.beta1);
         Foreach.addQuotient(fast, gradients, root, rate, -1);
+        // The weights are (1 - β1) · fast + β1 · mean, from which the mean is found again: as in Keras on TensorFlow
+        // with the
+        // fast weights that have moved already.
+        List<Tensor> mean = Foreach.times(Foreach.sum(variables, fast, beta1 - 1), 1 / beta1);
         Tensor newest = Ops.reciprocal(step);
         List<Tensor> newMean =
                 Foreach.sum(Foreach.times(mean, Ops.subtract(1, newest)), Foreach.times(fast, newest), 1);
-        Foreach.copy(variables, Foreach.sum(Foreach.times(fast, 1 - config.beta1), newMean, config.beta1));
+        Foreach.copy(variables, Foreach.sum(Foreach.times(fast, 1 - beta1), newMean, beta1));
     }
 }

@@ -39,6 +39,8 @@ class OptimizerNumbersTest {
         }
         Program program = program(optimizer, weights);
         KerasNumbers.call(program, "set", start);
+        // Ftrl makes small weights of the difference of large sums.
+        boolean sums = c.get("optimizer").getAsString().equals("Ftrl");
         for (int i = 0; i < 10; i++) {
             if (c.has("rates")) {
                 optimizer.setLearningRate(c.getAsJsonArray("rates").get(i).getAsDouble());
@@ -51,7 +53,7 @@ class OptimizerNumbersTest {
             JsonArray expected = c.getAsJsonArray("weights").get(i).getAsJsonArray();
             for (int w = 0; w < weights.size(); w++) {
                 double[] numbers = KerasNumbers.numbers(expected.get(w));
-                assertClose("step " + i + " " + weights.get(w), actual.get(w), numbers, 1e-6, 1e-7);
+                assertClose("step " + i + " " + weights.get(w), actual.get(w), numbers, 2e-6, sums ? 1e-6 : 2e-7);
             }
         }
         List<double[]> slots = KerasNumbers.call(program, "slots", List.of());
@@ -62,7 +64,7 @@ class OptimizerNumbersTest {
         for (int i = 0; i < expected.size(); i++) {
             double[] numbers = KerasNumbers.numbers(expected.get(i).get("values"));
             double largest = Arrays.stream(numbers).map(Math::abs).max().orElseThrow();
-            assertClose(optimizer.variables().get(i).path(), slots.get(i), numbers, 2e-6, 5e-7 * largest);
+            assertClose(optimizer.variables().get(i).path(), slots.get(i), numbers, 2e-6, sums ? 1e-6 : 5e-7 * largest);
         }
     }
 
@@ -88,7 +90,7 @@ class OptimizerNumbersTest {
                 })
                 .function("step", List.of(places, rows, rate, step), () -> {
                     Tensor taken = Ops.take(table, Ops.cast(places, DataType.INT64), 0);
-                    Tensor loss = optimizer.scaled(Ops.sum(taken.multiply(rows)));
+                    Tensor loss = Ops.sum(taken.multiply(rows));
                     List<Lookup> lookups = optimizer.wantsRows() ? Lookup.of(List.of(table)) : List.of();
                     List<Tensor> sources = new ArrayList<>(List.of(table));
                     lookups.forEach(l -> sources.add(l.rows()));
@@ -160,7 +162,7 @@ class OptimizerNumbersTest {
                 .function("step", all, () -> {
                     Tensor loss = Ops.sum(weights.get(0).multiply(values.get(0)))
                             .add(Ops.sum(weights.get(1).multiply(values.get(1))));
-                    optimizer.record(Gradients.of(weights, Ops.gradients(optimizer.scaled(loss), weights)), rate, step);
+                    optimizer.record(Gradients.of(weights, Ops.gradients(loss, weights)), rate, step);
                     return List.of();
                 })
                 .function("weights", List.of(), () -> List.copyOf(weights))
