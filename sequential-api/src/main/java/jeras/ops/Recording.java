@@ -23,11 +23,13 @@ public final class Recording {
     private final Deque<String> scopes = new ArrayDeque<>();
     private final List<Tensor> losses = new ArrayList<>();
     private final Map<Tensor, Tensor> standIns;
+    private final boolean assigning;
     private boolean training;
 
-    private Recording(Recording parent, boolean training, Map<Tensor, Tensor> standIns) {
+    private Recording(Recording parent, boolean training, boolean assigning, Map<Tensor, Tensor> standIns) {
         this.parent = parent;
         this.training = training;
+        this.assigning = assigning;
         this.standIns = standIns;
         if (parent != null) {
             scopes.addAll(parent.scopes);
@@ -40,22 +42,30 @@ public final class Recording {
      * @param training whether layers behave as in training: dropout drops, batch normalization uses the batch
      */
     public static Recording of(boolean training, Runnable body) {
-        return run(new Recording(null, training, Map.of()), body);
+        return run(new Recording(null, training, true, Map.of()), body);
     }
 
     /**
      * Records the body of a loop or branch: it sees the variables' values of the recording around it.
-     *
-     * @param standIns what operations read in the place of other tensors, when the body is recorded again for other inputs
      */
     static Recording nested(Runnable body) {
         return nested(Map.of(), body);
     }
 
-    /** As {@link #nested(Runnable)}, with tensors that operations read in the place of others. */
+    /**
+     * As {@link #nested(Runnable)}.
+     *
+     * @param standIns what operations read in the place of other tensors, when the body is recorded again for other inputs
+     */
     static Recording nested(Map<Tensor, Tensor> standIns, Runnable body) {
         Recording around = CURRENT.get();
-        return run(new Recording(around, around != null && around.training, standIns), body);
+        return run(new Recording(around, around != null && around.training, false, standIns), body);
+    }
+
+    /** Records what is done only under a condition: it may assign variables, and must write them back at its end. */
+    static Recording branch(Runnable body) {
+        Recording around = CURRENT.get();
+        return run(new Recording(around, around.training, true, Map.of()), body);
     }
 
     private static Recording run(Recording recording, Runnable body) {
@@ -161,11 +171,22 @@ public final class Recording {
 
     static void assign(Variable variable, Tensor value) {
         Recording recording = CURRENT.get();
-        if (recording == null || recording.parent != null) {
+        if (recording == null || !recording.assigning) {
             throw new IllegalStateException(
                     "a variable can be assigned only while a program is recorded, outside loops");
         }
         recording.assigned.put(variable, value);
+    }
+
+    /**
+     * Writes the values that were assigned so far into their variables here, and not at the end of the program: for what then
+     * changes the variables in place. Only after the gradients have been taken.
+     */
+    public static void writeBack() {
+        Recording recording = CURRENT.get();
+        Map<Variable, Tensor> values = new LinkedHashMap<>(recording.assigned);
+        recording.assigned.clear();
+        values.forEach(Ops::copyInto);
     }
 
     public List<Op> ops() {

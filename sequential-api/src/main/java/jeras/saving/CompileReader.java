@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -16,7 +17,6 @@ import jeras.UnsupportedPartException;
 import jeras.losses.KerasLoss;
 import jeras.losses.Loss;
 import jeras.losses.Losses;
-import jeras.metrics.KerasMetric;
 import jeras.metrics.Metric;
 import jeras.metrics.Metrics;
 import jeras.optimizers.Optimizer;
@@ -166,7 +166,7 @@ final class CompileReader {
         part(() -> {
             String id = id(json);
             boolean known = Metrics.ids().contains(id) || (isFunction(json) && BY_SHAPE.contains(id));
-            if (!known) {
+            if (!known && (isFunction(json) || Metrics.ofClass(id).isEmpty())) {
                 throw where.unknown("metric", id, Metrics.ids());
             }
             if (isFunction(json)) {
@@ -174,9 +174,9 @@ final class CompileReader {
                 return;
             }
             JsonObject config = where.object(json.getAsJsonObject(), "config");
-            Metric metric = Metric.of(id);
-            if (metric instanceof KerasMetric<?, ?>) {
-                Metric named = OptionReader.told(metric, config, where);
+            Optional<Metric> metric = Metrics.ofClass(id);
+            if (metric.isPresent()) {
+                Metric named = OptionReader.told(metric.get(), config, where);
                 told.add(c -> byValue(c, output, named, weighted));
             } else {
                 lossAsMetric(output, id, config, weighted);

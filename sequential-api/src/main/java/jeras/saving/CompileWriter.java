@@ -56,7 +56,7 @@ final class CompileWriter {
                         : ObjectWriter.value(optimizer.schedule(), "learning_rate", owner));
         for (RecordComponent option : OptimizerOptions.class.getRecordComponents()) {
             // Keras, too, leaves out which variables are not decayed.
-            if (option.getType() == Double.class) {
+            if (!List.of("name", "notDecayed").contains(option.getName())) {
                 Object value = Records.get(optimizer.options(), option);
                 config.add(Naming.snakeOption(option.getName()), ObjectWriter.value(value, option.getName(), owner));
             }

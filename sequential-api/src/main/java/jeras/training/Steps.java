@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import jeras.ops.Ops;
 import jeras.ops.Placeholder;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
+import jeras.optimizers.Gradients;
+import jeras.optimizers.Optimizer;
+import jeras.utils.Measured;
 import jeras.utils.Warnings;
 
 /** The program of one signature: a step of training or evaluation, the logs' values and their restart. */
@@ -87,6 +91,12 @@ final class Steps {
         };
         Program program = Program.builder(device)
                 .function("step", training, step, parameters)
+                .function("finish", List.of(), () -> {
+                    if (training) {
+                        compiled.optimizer().recordFinish(model.trainableWeights());
+                    }
+                    return List.of();
+                })
                 .function("results", List.of(), compiled::results)
                 .function("reset", List.of(), compiled::reset)
                 .build();
@@ -107,19 +117,17 @@ final class Steps {
         if (reached.isEmpty()) {
             return;
         }
-        List<Lookup> lookups = compiled.optimizer().squaresByPlace() ? Lookup.of(reached) : List.of();
+        Optimizer optimizer = compiled.optimizer();
+        List<Lookup> lookups = optimizer.wantsRows() ? Lookup.of(reached) : List.of();
         List<Tensor> sources = new ArrayList<>(reached);
         lookups.forEach(l -> sources.add(l.rows()));
-        List<Tensor> gradients = Ops.gradients(objective.total(), sources);
+        List<Tensor> gradients = Ops.gradients(optimizer.scaled(objective.total()), sources);
         int n = reached.size();
-        compiled.optimizer()
-                .record(
-                        reached,
-                        gradients.subList(0, n),
-                        lookups,
-                        gradients.subList(n, gradients.size()),
-                        hyper.get("0"),
-                        hyper.get("1"));
+        optimizer.record(
+                trainable,
+                Gradients.of(reached, gradients.subList(0, n), lookups, gradients.subList(n, gradients.size())),
+                hyper.get("0"),
+                hyper.get("1"));
     }
 
     /** The model's outputs for inputs that are first brought to the declared data types. */
@@ -209,15 +217,23 @@ final class Steps {
         program.run("step", feed, inputs + 1);
     }
 
-    /** The running means by name, in alphabetical order as in Keras. */
-    Map<String, Double> logs() {
-        Map<String, Double> logs = new TreeMap<>();
+    /** The measures by name, in alphabetical order as in Keras. */
+    Measured logs() {
+        Map<String, double[]> logs = new TreeMap<>();
         List<String> names = compiled.logNames();
-        float[] values = program.ask("results").get(0).toFloatArray();
-        for (int i = 0; i < values.length; i++) {
-            logs.put(names.get(i), (double) values[i]);
+        List<Integer> sizes = compiled.logSizes();
+        double[] values = program.ask("results").get(0).toDoubleArray();
+        int at = 0;
+        for (int i = 0; i < names.size(); i++) {
+            logs.put(names.get(i), Arrays.copyOfRange(values, at, at + sizes.get(i)));
+            at += sizes.get(i);
         }
-        return logs;
+        return Measured.ofAll(logs);
+    }
+
+    /** What follows the last epoch of training. */
+    void finish() {
+        program.ask("finish");
     }
 
     void reset() {

@@ -3,10 +3,8 @@ package jeras.training;
 import ai.djl.Device;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import jeras.Array;
@@ -28,6 +26,7 @@ import jeras.data.Inputs;
 import jeras.ops.Seeds;
 import jeras.ops.Variable;
 import jeras.optimizers.Optimizer;
+import jeras.utils.Measured;
 
 /** The loops of one model: {@code fit}, {@code evaluate} and {@code predict}, and the programs that they run. */
 public final class Trainer {
@@ -41,6 +40,9 @@ public final class Trainer {
     private volatile boolean stop;
     /** The program of the last step, and what it was asked for. */
     private Steps current;
+
+    /** The program of the last epoch's last step. */
+    private Steps trained;
 
     private Batch currentBatch;
     private boolean currentTraining;
@@ -183,6 +185,7 @@ public final class Trainer {
         CallbackList callbacks =
                 new CallbackList(all, model, new Callback.FitParams(options.verbose, options.epochs, steps));
         stop = false;
+        trained = null;
         try (Feed feed = feeds.take(Backend.device())) {
             callbacks.all(Callback::onTrainBegin);
             Logs last = new Logs(Map::of);
@@ -191,12 +194,15 @@ public final class Trainer {
             try (epochs) {
                 for (int epoch = options.initialEpoch; epoch < options.epochs && !stop; epoch++) {
                     last = epoch(epoch, epochs, validation, options, feed, callbacks);
-                    history.add(epoch, last.asMap());
+                    history.add(epoch, last.measured());
                     told = told || LossCheck.tellIfNotFinite(model, source, epoch, last.get("loss"));
                     if (epochs.dry()) {
                         break;
                     }
                 }
+            }
+            if (trained != null && compiled.optimizer().finishes()) {
+                trained.finish();
             }
             Logs end = last;
             callbacks.all(c -> c.onTrainEnd(end));
@@ -228,7 +234,7 @@ public final class Trainer {
             now.fill(feed, step);
             now.step(feed, optimizer.learningRate(), optimizer.iterations() + 1);
             optimizer.iterations(optimizer.iterations() + 1);
-            callbacks.batchEnd(number, new Logs(now::logs));
+            callbacks.batchEnd(number, Logs.of(now::logs));
             if (Thread.currentThread().isInterrupted()) {
                 throw new ModelStateException(JerasException.message(
                         "Training was interrupted in epoch " + (epoch + 1) + ", after step " + batch + ".",
@@ -247,13 +253,13 @@ public final class Trainer {
                     "none",
                     "check the generator; one that can be walked once only lasts for one epoch"));
         }
-        Map<String, Double> logs = new TreeMap<>(program.logs());
-        Map<String, Double> withValidation = new LinkedHashMap<>(logs);
+        trained = program;
+        Measured logs = program.logs();
         if (validation != null && (epoch + 1) % options.validationFreq == 0) {
-            evaluate(validation, options.validationSteps, feed, callbacks)
-                    .forEach((name, value) -> withValidation.put("val_" + name, value));
+            logs = logs.and("val_", evaluate(validation, options.validationSteps, feed, callbacks));
         }
-        Logs result = new Logs(() -> withValidation);
+        Measured all = logs;
+        Logs result = Logs.of(() -> all);
         callbacks.all(c -> c.onEpochEnd(epoch, result));
         return result;
     }
@@ -348,7 +354,7 @@ public final class Trainer {
         }
     }
 
-    private Map<String, Double> evaluate(Source source, int limit, Feed feed, CallbackList callbacks) {
+    private Measured evaluate(Source source, int limit, Feed feed, CallbackList callbacks) {
         callbacks.all(Callback::onTestBegin);
         Steps program = null;
         int batch = 0;
@@ -366,7 +372,7 @@ public final class Trainer {
                 callbacks.all(c -> c.onTestBatchBegin(number));
                 now.fill(feed, step);
                 now.step(feed);
-                Logs logs = new Logs(now::logs);
+                Logs logs = Logs.of(now::logs);
                 callbacks.all(c -> c.onTestBatchEnd(number, logs));
             }
         }
@@ -374,8 +380,8 @@ public final class Trainer {
             throw new InvalidArgumentException(JerasException.message(
                     "The data to evaluate on gave no batch.", "at least one batch", "none", "check its source"));
         }
-        Map<String, Double> logs = program.logs();
-        callbacks.all(c -> c.onTestEnd(new Logs(() -> logs)));
+        Measured logs = program.logs();
+        callbacks.all(c -> c.onTestEnd(Logs.of(() -> logs)));
         return logs;
     }
 

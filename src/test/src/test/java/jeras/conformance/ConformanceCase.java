@@ -208,7 +208,9 @@ final class ConformanceCase {
             comparison.names("metrics", metrics.asMap().keySet(), wanted.keySet());
             wanted.forEach((metric, value) -> {
                 if (metrics.asMap().containsKey(metric)) {
-                    comparison.numbers(metric, new double[] {metrics.get(metric)}, new double[] {value.getAsDouble()});
+                    double[] numbers =
+                            value.isJsonArray() ? numbers(value.getAsJsonArray()) : new double[] {value.getAsDouble()};
+                    comparison.numbers(metric, metrics.values(metric), numbers);
                 }
             });
         }
