@@ -62,6 +62,10 @@ final class ObjectWriter {
             JsonArray array = new JsonArray();
             list.forEach(v -> array.add(value(v, key, owner)));
             return array;
+        } else if (CustomObjects.REGISTERED.of(value).isPresent() && !(value instanceof Layer)) {
+            return custom(CustomObjects.REGISTERED.of(value).get(), value, owner);
+        } else if (value instanceof LayerActivation layer) {
+            return LayerWriter.layer(layer.layer());
         } else if (value instanceof Activation activation) {
             return new JsonPrimitive(
                     Activations.id(activation).orElseThrow(() -> refused(key, owner, activation.toString())));
@@ -81,6 +85,22 @@ final class ObjectWriter {
         JsonObject config = new JsonObject();
         components(record, config, owner);
         return described(module, record.getClass().getSimpleName(), config);
+    }
+
+    /** The form of what Python knows by its registered name. */
+    static JsonObject custom(CustomObjects.Entry<?> entry, Object thing, String owner) {
+        JsonObject config = new JsonObject();
+        entry.argumentsOf(thing).forEach((key, value) -> config.add(key, value(value, key, owner)));
+        return custom(entry, config);
+    }
+
+    static JsonObject custom(CustomObjects.Entry<?> entry, JsonObject config) {
+        JsonObject object = new JsonObject();
+        object.add("module", JsonNull.INSTANCE);
+        object.addProperty("class_name", entry.className());
+        object.add("config", config);
+        object.addProperty("registered_name", CustomObjects.registeredName(entry));
+        return object;
     }
 
     /** Keras's form for an object of any class. */

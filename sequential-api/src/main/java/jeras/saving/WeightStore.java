@@ -89,9 +89,14 @@ final class WeightStore {
             if (child.isGroup()) {
                 collect(child, childPath, depth + 1);
             } else {
-                arrays.put(childPath, child.array());
+                arrays.put(modern(childPath), child.array());
             }
         });
+    }
+
+    /** tf.keras 2.12 had another name for the list of layers, and on Windows divided paths by backslashes. */
+    private static String modern(String path) {
+        return path.replace('\\', '/').replace("_layer_checkpoint_dependencies/", "layers/");
     }
 
     /** All paths, in natural order. */
@@ -113,6 +118,11 @@ final class WeightStore {
         List<Array> vars = new ArrayList<>();
         for (String name : children(group)) {
             find(group + "/" + name).ifPresent(vars::add);
+        }
+        int last = path.lastIndexOf('/') + 1;
+        if (vars.isEmpty() && last > 0 && path.charAt(last) != '_') {
+            // tf.keras kept the parts of some layers in private attributes: _query_dense.
+            return vars(path.substring(0, last) + "_" + path.substring(last));
         }
         return vars;
     }
