@@ -100,6 +100,12 @@ final class LayerReader {
     }
 
     private static Layer ofCatalogue(String className, JsonObject config, Where where) {
+        if (className.startsWith("tf.")) {
+            throw where.unsupported(
+                    className,
+                    "the function " + className + " of TensorFlow between the layers, or arguments of it",
+                    "replace it in Keras by a layer or by keras.ops, and save the model again");
+        }
         if (!Layers.names().contains(className)) {
             throw where.unknown("layer", className, Layers.names());
         }

@@ -89,6 +89,12 @@ final class ObjectWriter {
 
     /** The form of what Python knows by its registered name. */
     static JsonObject custom(CustomObjects.Entry<?> entry, Object thing, String owner) {
+        if (thing instanceof Activation) {
+            JsonObject function = described("builtins", "function", new JsonObject());
+            function.addProperty("config", CustomObjects.registeredName(entry));
+            function.addProperty("registered_name", "function");
+            return function;
+        }
         JsonObject config = new JsonObject();
         entry.argumentsOf(thing).forEach((key, value) -> config.add(key, value(value, key, owner)));
         return custom(entry, config);

@@ -58,6 +58,7 @@ final class OlderGraph {
             }
         }
         count(config.get("output_layers"));
+        JsonArray more = new JsonArray();
         for (JsonElement layer : all) {
             if (layer.isJsonObject() && layer.getAsJsonObject().get("inbound_nodes") instanceof JsonArray nodes) {
                 JsonArray calls = new JsonArray();
@@ -65,11 +66,12 @@ final class OlderGraph {
                 JsonObject described = layer.getAsJsonObject();
                 String className = JsonText.string(described, "class_name");
                 if (TensorFlowCalls.isOne(className)) {
-                    TensorFlowCalls.describe(described, calls);
+                    TensorFlowCalls.describe(described, calls).forEach(more::add);
                 }
                 described.add("inbound_nodes", calls);
             }
         }
+        all.addAll(more);
         if (config.get("output_layers") instanceof JsonArray outputs) {
             config.add("output_layers", ends(outputs));
         }

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,29 +180,83 @@ final class TensorFlowCalls {
     /**
      * Changes the description of such a layer, and of its calls, to that of an operation; leaves it when there is none, or when
      * an argument says what the operation cannot.
+     *
+     * @return more operations, which it needs before it
      */
-    static void describe(JsonObject layer, JsonArray calls) {
+    static List<JsonObject> describe(JsonObject layer, JsonArray calls) {
         if (!(layer.get("config") instanceof JsonObject config)) {
-            return;
+            return List.of();
         }
         boolean node = JsonText.string(layer, "class_name").equals("TensorFlowOpLayer");
         String function = node ? fromNode(config, calls) : JsonText.string(config, "function");
         Rule rule = RULES.get(function);
         JsonObject told = new JsonObject();
         boolean known = rule != null && !calls.isEmpty();
+        List<JsonObject> before = new ArrayList<>();
+        if (known && rule.className.equals("Matmul")) {
+            for (String operand : rule.tensors) {
+                before.addAll(transposed(JsonText.string(layer, "name"), operand, calls));
+            }
+        }
         for (JsonElement call : calls) {
             known = known && arguments(rule, call.getAsJsonObject(), told);
         }
         if (!known) {
             // The function's name is what a reader is told that Jeras does not have.
             layer.addProperty("class_name", "tf." + function);
-            return;
+            return List.of();
         }
         told.addProperty("name", JsonText.string(layer, "name"));
         layer.addProperty("module", rule.module);
         layer.addProperty("class_name", rule.className);
         layer.add("config", told);
         layer.addProperty("registered_name", rule.className);
+        return before;
+    }
+
+    /** What tf.matmul does to an operand that it is told to transpose, as an operation of its own. */
+    private static List<JsonObject> transposed(String name, String operand, JsonArray calls) {
+        String option = "transpose_" + operand;
+        boolean all = calls.asList().stream()
+                .allMatch(c -> c.getAsJsonObject().getAsJsonObject("kwargs").get(option) instanceof JsonPrimitive p
+                        && p.isBoolean()
+                        && p.getAsBoolean());
+        if (!all) {
+            return List.of();
+        }
+        String swap = name + "_" + option;
+        JsonArray swaps = new JsonArray();
+        for (int i = 0; i < calls.size(); i++) {
+            JsonObject kwargs = calls.get(i).getAsJsonObject().getAsJsonObject("kwargs");
+            JsonArray args = calls.get(i).getAsJsonObject().getAsJsonArray("args");
+            boolean first = operand.equals("a");
+            JsonArray given = new JsonArray();
+            given.add(first ? args.get(0) : kwargs.get(operand));
+            JsonObject call = new JsonObject();
+            call.add("args", given);
+            call.add("kwargs", new JsonObject());
+            swaps.add(call);
+            JsonArray history = new JsonArray();
+            history.add(swap);
+            history.add(i);
+            history.add(0);
+            JsonObject made = CallNode.tensor(history, new JsonObject());
+            if (first) {
+                args.set(0, made);
+            } else {
+                kwargs.add(operand, made);
+            }
+            kwargs.remove(option);
+        }
+        JsonObject config = new JsonObject();
+        config.addProperty("axis1", -2);
+        config.addProperty("axis2", -1);
+        config.addProperty("name", swap);
+        JsonObject described = ObjectWriter.described(NUMPY, "Swapaxes", config);
+        described.addProperty("registered_name", "Swapaxes");
+        described.addProperty("name", swap);
+        described.add("inbound_nodes", swaps);
+        return List.of(described);
     }
 
     /** Moves the arguments of a call to where Keras has them; false when there is one that it has not. */

@@ -37,6 +37,9 @@ final class WeightReader {
     private void layer(String path, Layer layer) {
         List<Variable> variables = layer.ownWeights();
         List<Array> arrays = store.vars(path);
+        if (arrays.isEmpty() && !variables.isEmpty()) {
+            arrays = store.varsLike(path);
+        }
         String title = layer.className() + " \"" + layer.name() + "\"";
         if (arrays.size() != variables.size()) {
             mismatch(

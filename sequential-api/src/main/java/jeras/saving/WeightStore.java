@@ -119,12 +119,26 @@ final class WeightStore {
         for (String name : children(group)) {
             find(group + "/" + name).ifPresent(vars::add);
         }
-        int last = path.lastIndexOf('/') + 1;
-        if (vars.isEmpty() && last > 0 && path.charAt(last) != '_') {
-            // tf.keras kept the parts of some layers in private attributes: _query_dense.
-            return vars(path.substring(0, last) + "_" + path.substring(last));
-        }
         return vars;
+    }
+
+    /**
+     * The variables at a path whose names differ by underscores only: tf.keras kept the parts of some layers in private
+     * attributes, {@code _query_dense}, and Java's {@code dense1} is {@code dense_1} in Python.
+     */
+    List<Array> varsLike(String path) {
+        String found = "";
+        for (String name : path.split("/", -1)) {
+            Set<String> children = children(found);
+            String like = children.contains(name)
+                    ? name
+                    : children.stream()
+                            .filter(c -> c.replace("_", "").equals(name.replace("_", "")))
+                            .findFirst()
+                            .orElse(name);
+            found = found.isEmpty() ? like : found + "/" + like;
+        }
+        return vars(found);
     }
 
     /** The names directly below a group that lead to arrays, in natural order; {@code ""} is the root. */

@@ -20,7 +20,8 @@ class CodeGuardTest {
 
     private String refusal(String config) {
         Path file = folder.resolve("m.keras");
-        return TestFiles.failure(file, () -> CodeGuard.refuseCode(new Place(file, "config.json"), json(config), Set.of()));
+        return TestFiles.failure(
+                file, () -> CodeGuard.refuseCode(new Place(file, "config.json"), json(config), Set.of()));
     }
 
     @Test
