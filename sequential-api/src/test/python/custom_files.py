@@ -10,6 +10,7 @@ import numpy as np
 from keras import layers, ops
 
 FOLDER = sys.argv[1]
+keras.utils.set_random_seed(1)
 register = keras.saving.register_keras_serializable
 
 

@@ -14,6 +14,7 @@ import jeras.InvalidArgumentException;
 import jeras.Model;
 import jeras.ShapeMismatchException;
 import jeras.layers.Layer;
+import jeras.layers.Layers;
 import jeras.ops.Tensor;
 
 /** From the configuration of a functional model to the model: its layers, called again as the file says. */
@@ -79,7 +80,7 @@ final class FunctionalReader {
             callee = new Callee(name, null, c -> List.of());
             callee.made.add(List.of(LayerReader.input(config, where.inside(name))));
         } else {
-            if (JsonText.string(json, "module").contains(".ops")) {
+            if (isOperation(json, className)) {
                 Operations.Known operation = Operations.find(className, where.inside(name));
                 callee = new Callee(
                         name,
@@ -95,6 +96,26 @@ final class FunctionalReader {
         if (callees.put(name, callee) != null) {
             throw where.damaged("layers of different names", "\"" + name + "\" twice");
         }
+    }
+
+    /** Legacy files leave the module out; a layer that goes by an operation's name takes its tensors in one list. */
+    private static boolean isOperation(JsonObject json, String className) {
+        String module = JsonText.string(json, "module");
+        if (!module.isEmpty()) {
+            return module.contains(".ops");
+        }
+        boolean several = json.get("inbound_nodes") instanceof JsonArray nodes
+                && !nodes.isEmpty()
+                && nodes.get(0) instanceof JsonObject node
+                && node.get("args") instanceof JsonArray args
+                && args.size() > 1;
+        boolean operation =
+                Operations.isKnown(className) && (several || !Layers.names().contains(className));
+        if (operation) {
+            json.addProperty("module", Operations.module(className));
+            json.addProperty("registered_name", className);
+        }
+        return operation;
     }
 
     /** The tensors among the arguments; Keras's own arguments that change nothing here are left out. */

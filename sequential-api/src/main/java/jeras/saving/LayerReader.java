@@ -49,6 +49,7 @@ final class LayerReader {
         Layer given = where.options().replaced.get(name);
         if (given != null) {
             Names.choose(given, name);
+            where.options().stands.put(given, className);
             return given;
         }
         if (isCustom(json, where)) {

@@ -1,6 +1,7 @@
 package jeras.saving;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import jeras.layers.Layer;
@@ -18,6 +19,9 @@ import jeras.utils.Arguments;
 public final class LoadOptions {
     final CustomObjects objects = new CustomObjects();
     final Map<String, Layer> replaced = new HashMap<>();
+    /** The classes that the file has in the places of {@link #replaced}. */
+    final Map<Layer, String> stands = new IdentityHashMap<>();
+
     boolean compile = true;
     boolean anyPrecision;
 

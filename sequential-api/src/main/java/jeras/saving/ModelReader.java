@@ -47,7 +47,9 @@ public final class ModelReader {
             build(described, saved.config(), where);
             return described;
         });
-        saved.weights(model, new WeightOptions());
+        WeightOptions whole = new WeightOptions();
+        whole.stands = options.stands;
+        saved.weights(model, whole);
         List<String> missing = new ArrayList<>();
         Optional<JsonObject> compile = saved.compile(model).filter(c -> options.compile && c.has("optimizer"));
         compile.ifPresent(config -> missing.addAll(described(where, () -> CompileReader.read(model, config, where))));

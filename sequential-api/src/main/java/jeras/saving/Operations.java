@@ -135,6 +135,16 @@ final class Operations {
         return known;
     }
 
+    static boolean isKnown(String className) {
+        return ALL.containsKey(className);
+    }
+
+    /** Where Python has an operation, as far as it is known here. */
+    static String module(String className) {
+        Plain plain = PLAIN.get(Naming.snakeCase(className));
+        return plain == null ? "keras.src.ops.numpy" : plain.module();
+    }
+
     /** Keras's class for an operation that Java code has recorded; null when a file cannot hold it. */
     static Plain plain(Op op) {
         Plain plain = PLAIN.get(op.name());

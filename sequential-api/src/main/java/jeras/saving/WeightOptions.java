@@ -1,5 +1,8 @@
 package jeras.saving;
 
+import java.util.Map;
+import jeras.layers.Layer;
+
 /**
  * How {@code loadWeights} goes about it.
  *
@@ -8,6 +11,8 @@ package jeras.saving;
 public final class WeightOptions {
     boolean byName;
     boolean skipMismatch;
+    /** What the file calls layers that the user has given in the place of the file's. */
+    Map<Layer, String> stands = Map.of();
 
     /**
      * Whether layers get the weights that the file has under their names, instead of those at their places; only for files of

@@ -30,7 +30,7 @@ final class WeightReader {
 
     static void weights(Model model, WeightStore store, Place place, WeightOptions options) {
         WeightReader reader = new WeightReader(store, place, options);
-        WeightPaths.of(model).forEach(reader::layer);
+        WeightPaths.of(model, options.stands).forEach(reader::layer);
         reader.writes.forEach(Runnable::run);
     }
 
@@ -39,6 +39,9 @@ final class WeightReader {
         List<Array> arrays = store.vars(path);
         if (arrays.isEmpty() && !variables.isEmpty()) {
             arrays = store.varsLike(path);
+        }
+        if (arrays.isEmpty() && options.stands.containsKey(layer)) {
+            return; // what it stands for has no weights, as a Lambda
         }
         String title = layer.className() + " \"" + layer.name() + "\"";
         if (arrays.size() != variables.size()) {

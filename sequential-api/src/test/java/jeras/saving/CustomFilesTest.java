@@ -185,7 +185,7 @@ class CustomFilesTest {
         Path file = TestFiles.copy("older/mixed.keras", folder);
         assertThatThrownBy(() -> Model.load(file))
                 .isInstanceOf(UnsupportedPartException.class)
-                .hasMessageContaining("received: the dtype policy mixed_float16, at \"sequential_1\" > \"dense_6\"");
+                .hasMessageContaining("received: the dtype policy mixed_float16, at \"sequential_1\" > ");
         Model model = Model.load(file, o -> o.precision("float32"));
         assertThat(model.countParams()).isEqualTo(4 * 3 + 3 + 3 + 1);
     }
