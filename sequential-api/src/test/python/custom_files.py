@@ -70,7 +70,7 @@ class Net(keras.Model):
         self.d = layers.Dense(units)
         self.d_2 = layers.Dense(units)
 
-    def call(self, x):
+    def call(self, x, training=None):  # without the argument Keras would not train the normalization
         for block in self.blocks:
             x = block(x)
         return self.z(self.d_2(self.d(x)))

@@ -1,7 +1,6 @@
 package jeras.saving;
 
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import jeras.layers.Layer;
@@ -20,7 +19,7 @@ public final class LoadOptions {
     final CustomObjects objects = new CustomObjects();
     final Map<String, Layer> replaced = new HashMap<>();
     /** The classes that the file has in the places of {@link #replaced}. */
-    final Map<Layer, String> stands = new IdentityHashMap<>();
+    final Map<Layer, String> stands = new HashMap<>();
 
     boolean compile = true;
     boolean anyPrecision;
