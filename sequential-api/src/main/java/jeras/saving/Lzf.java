@@ -34,7 +34,7 @@ final class Lzf {
         if (length == LONG_RUN) {
             length += stored.get() & 0xff;
         }
-        int back = (head & 0x1f) << 8 | stored.get() & 0xff;
+        int back = ((head & 0x1f) << 8) | (stored.get() & 0xff);
         int from = out.position() - back - 1;
         if (length + 2 > out.remaining()) {
             throw new IndexOutOfBoundsException("beyond the end of the chunk");

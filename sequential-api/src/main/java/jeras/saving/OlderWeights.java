@@ -191,7 +191,7 @@ final class OlderWeights {
             int gates = lstm ? 4 : 3;
             Array bias = arrays.get(i + 2);
             long units = arrays.get(i + 1).shape().get(0);
-            if (bias.rank() == 1 && bias.size() == 2 * gates * units) {
+            if (bias.rank() == 1 && bias.size() == 2L * gates * units) {
                 arrays.set(i, input(arrays.get(i), gates));
                 arrays.set(i + 1, recurrent(arrays.get(i + 1), gates));
                 Array both = bias.reshape(2, gates * units);
