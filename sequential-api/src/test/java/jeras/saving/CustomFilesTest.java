@@ -9,7 +9,6 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import jeras.Input;
 import jeras.InvalidArgumentException;
 import jeras.Keras;
@@ -90,11 +89,12 @@ class CustomFilesTest {
         }
     }
 
-    private static final Consumer<LoadOptions> OBJECTS =
-            o -> o.customObject("Scale", Scale.class, c -> new Scale(c.number("factor")))
-                    .customObject("mine>double", Activation.class, c -> x -> x.multiply(2))
-                    .customObject("mine>Twos", Initializer.class, c -> Constant.of(c.number("value")))
-                    .customObject("mine>distance", Loss.class, c -> new Distance());
+    private static void objects(LoadOptions options) {
+        options.customObject("Scale", Scale.class, c -> new Scale(c.number("factor")))
+                .customObject("mine>double", Activation.class, c -> x -> x.multiply(2))
+                .customObject("mine>Twos", Initializer.class, c -> Constant.of(c.number("value")))
+                .customObject("mine>distance", Loss.class, c -> new Distance());
+    }
 
     private static void register() {
         Keras.register("mine>Scale", Scale.class, c -> new Scale(c.number("factor")), s -> Map.of("factor", s.factor));
@@ -108,7 +108,7 @@ class CustomFilesTest {
 
     @Test
     void partsOfOnesOwnAreMadeByWhatTheUserGives() {
-        Model model = Model.load(TestFiles.copy("older/parts.keras", folder), OBJECTS);
+        Model model = Model.load(TestFiles.copy("older/parts.keras", folder), CustomFilesTest::objects);
         JsonObject told = TOLD.getAsJsonObject("parts");
         ToldByKeras.predictsAs(told, model);
         ToldByKeras.trainsAs(told, model, 1e-5);
@@ -159,7 +159,7 @@ class CustomFilesTest {
     void aLayerOfTheFileCanBeReplaced() {
         Path file = TestFiles.copy("older/parts.keras", folder);
         Model model = Model.load(file, o -> {
-            OBJECTS.accept(o);
+            objects(o);
             o.replace("scale", Dense.of(3).useBias(false)).compile(false);
             o.customObject("Scale", Scale.class, c -> {
                 throw new AssertionError("the layer is replaced");
