@@ -1,8 +1,12 @@
 package jeras;
 
+import java.util.Map;
+import java.util.function.Function;
 import jeras.backend.Backend;
 import jeras.ops.ImageDataFormat;
 import jeras.ops.Seeds;
+import jeras.saving.CustomObjects;
+import jeras.saving.SavedConfig;
 
 /** Settings of the whole library. */
 public final class Keras {
@@ -60,5 +64,42 @@ public final class Keras {
      */
     public static void setImageDataFormat(String dataFormat) {
         ImageDataFormat.set(dataFormat);
+    }
+
+    /**
+     * Says what makes a class or function of one's own that files name, for all files that are loaded afterwards. One that is
+     * made without arguments can be saved, too, under the same name.
+     *
+     * <pre>{@code
+     * Keras.register("my_package>Scale", Scale.class, config -> new Scale(config.number("factor")));
+     * Keras.register("my_package>double", Activation.class, config -> x -> x.multiply(2));
+     * }</pre>
+     *
+     * @param name package and class as Python has registered them; without a package, the class's name
+     * @param type the class, or what it is: a layer, model, loss, metric, optimizer, activation, initializer, ...
+     * @param maker from the arguments in the file to a new object
+     * @see <a href="https://keras.io/api/models/model_saving_apis/serialization_utils/">Keras:
+     *     register_keras_serializable</a>
+     */
+    public static <T> void register(String name, Class<T> type, Function<SavedConfig, ? extends T> maker) {
+        register(name, type, maker, thing -> Map.of());
+    }
+
+    /**
+     * As {@link #register(String, Class, Function)}, with what a file is to hold of the object.
+     *
+     * <pre>{@code
+     * Keras.register("my_package>Scale", Scale.class, config -> new Scale(config.number("factor")),
+     *         scale -> Map.of("factor", scale.factor));
+     * }</pre>
+     *
+     * @param arguments the object's arguments by their names in Python: numbers, texts, lists, activations, layers, ...
+     */
+    public static <T> void register(
+            String name,
+            Class<T> type,
+            Function<SavedConfig, ? extends T> maker,
+            Function<? super T, Map<String, Object>> arguments) {
+        CustomObjects.REGISTERED.add(name, type, maker, arguments);
     }
 }

@@ -23,8 +23,11 @@ import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 import jeras.optimizers.Optimizer;
 import jeras.saving.JavaSource;
+import jeras.saving.Inspection;
+import jeras.saving.LoadOptions;
 import jeras.saving.ModelReader;
 import jeras.saving.ModelWriter;
+import jeras.saving.WeightOptions;
 import jeras.training.CompileOptions;
 import jeras.training.EvaluateOptions;
 import jeras.training.Exports;
@@ -117,6 +120,34 @@ public abstract class Model extends Layer {
     }
 
     /**
+     * As {@link #load(String)}, with what files need that hold parts of one's own.
+     *
+     * <pre>{@code
+     * Model.load("m.keras", o -> o.customObject("Scale", Scale.class, c -> new Scale(c.number("factor"))))
+     * }</pre>
+     */
+    public static Model load(String file, Consumer<LoadOptions> options) {
+        return load(Path.of(file), options);
+    }
+
+    /** As {@link #load(String, Consumer)}. */
+    public static Model load(Path file, Consumer<LoadOptions> options) {
+        LoadOptions told = new LoadOptions();
+        options.accept(told);
+        return ModelReader.read(file, told).model();
+    }
+
+    /** What is in a file, layer by layer, and what of it Jeras does not have; nothing is computed, no weights are loaded. */
+    public static Inspection inspect(String file) {
+        return inspect(Path.of(file));
+    }
+
+    /** As {@link #inspect(String)}. */
+    public static Inspection inspect(Path file) {
+        return Inspection.of(file);
+    }
+
+    /**
      * Writes the model as a {@code .keras} file, which Keras loads too, in the place of a file that is there.
      *
      * @throws InvalidArgumentException if the model has a part of one's own, which no file can hold
@@ -130,7 +161,10 @@ public abstract class Model extends Layer {
         ModelWriter.write(this, file);
     }
 
-    /** Reads weights, as a {@code .weights.h5} file has them, into this model, which must be built. */
+    /**
+     * Reads weights into this model, which must be built: from a {@code .weights.h5} file, a {@code .keras} file, or an
+     * {@code .h5} file of Keras 1 or 2.
+     */
     public final void loadWeights(String file) {
         loadWeights(Path.of(file));
     }
@@ -138,6 +172,18 @@ public abstract class Model extends Layer {
     /** As {@link #loadWeights(String)}. */
     public final void loadWeights(Path file) {
         ModelReader.readWeights(this, file);
+    }
+
+    /** As {@link #loadWeights(String)}: {@code loadWeights("old.h5", o -> o.byName(true).skipMismatch(true))}. */
+    public final void loadWeights(String file, Consumer<WeightOptions> options) {
+        loadWeights(Path.of(file), options);
+    }
+
+    /** As {@link #loadWeights(String, Consumer)}. */
+    public final void loadWeights(Path file, Consumer<WeightOptions> options) {
+        WeightOptions told = new WeightOptions();
+        options.accept(told);
+        ModelReader.readWeights(this, file, told);
     }
 
     /** Writes the weights, and the optimizer's state, as a {@code .weights.h5} file. */

@@ -151,9 +151,13 @@ public abstract class Layer {
 
     /**
      * The layers inside this one by the place that Keras's weight files give them below this layer's own: {@code layers/}
-     * and the class's name in snake case, made unique. Layers whose Keras counterpart holds them in attributes say which.
+     * and the class's name in snake case, made unique. Layers whose Keras counterpart holds them in attributes say which; for
+     * a class of one's own these are its fields, in Python's spelling.
      */
     public Map<String, Layer> savedParts() {
+        if (Sublayers.isOwn(this)) {
+            return Sublayers.attributes(this, adopted, isModel());
+        }
         return savedIn("layers", sublayers());
     }
 

@@ -12,6 +12,11 @@ import jeras.JerasException;
 public final class Names {
     private Names() {}
 
+    /** Gives a layer the name that a file has for it, as if the user had chosen it. */
+    public static void choose(Layer layer, String name) {
+        layer.chooseName(name);
+    }
+
     /** Names the layers in this order; a name that is chosen twice is refused. */
     public static void assign(Collection<? extends Layer> layers) {
         Set<String> taken = new HashSet<>();

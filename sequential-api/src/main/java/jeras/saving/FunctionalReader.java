@@ -16,7 +16,7 @@ import jeras.ShapeMismatchException;
 import jeras.UnsupportedPartException;
 import jeras.layers.Bidirectional;
 import jeras.layers.Layer;
-import jeras.layers.RecurrentLayer;
+import jeras.layers.Layers;
 import jeras.ops.Tensor;
 
 /** From the configuration of a functional model to the model: its layers, called again as the file says. */
@@ -78,7 +78,7 @@ final class FunctionalReader {
             callee = new Callee(name, null, c -> List.of());
             callee.made.add(List.of(LayerReader.input(config, where.inside(name))));
         } else {
-            if (JsonText.string(json, "module").contains(".ops")) {
+            if (isOperation(json, className)) {
                 Operations.Known operation = Operations.find(className, where.inside(name));
                 callee = new Callee(
                         name,
@@ -95,6 +95,26 @@ final class FunctionalReader {
         if (callees.put(name, callee) != null) {
             throw where.damaged("layers of different names", "\"" + name + "\" twice");
         }
+    }
+
+    /** Legacy files leave the module out; a layer that goes by an operation's name takes its tensors in one list. */
+    private static boolean isOperation(JsonObject json, String className) {
+        String module = JsonText.string(json, "module");
+        if (!module.isEmpty()) {
+            return module.contains(".ops");
+        }
+        boolean several = json.get("inbound_nodes") instanceof JsonArray nodes
+                && !nodes.isEmpty()
+                && nodes.get(0) instanceof JsonObject node
+                && node.get("args") instanceof JsonArray args
+                && args.size() > 1;
+        boolean operation =
+                Operations.isKnown(className) && (several || !Layers.names().contains(className));
+        if (operation) {
+            json.addProperty("module", Operations.module(className));
+            json.addProperty("registered_name", className);
+        }
+        return operation;
     }
 
     /** Calls what can be called until nothing is left: a file may list a layer before those that it needs. */

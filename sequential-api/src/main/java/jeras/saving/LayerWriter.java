@@ -5,6 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.util.Optional;
 import jeras.Model;
 import jeras.Sequential;
 import jeras.layers.FileState;
@@ -25,7 +26,10 @@ final class LayerWriter {
      * @throws jeras.InvalidArgumentException if it is of a class of the user's own, or has parts that are
      */
     static JsonObject layer(Layer layer) {
-        if (layer instanceof Sequential model) {
+        Optional<CustomObjects.Entry<?>> custom = CustomObjects.REGISTERED.of(layer);
+        if (custom.isPresent()) {
+            return custom(custom.get(), layer);
+        } else if (layer instanceof Sequential model) {
             return sequential(model);
         } else if (layer instanceof Model model && model.graph().isPresent()) {
             return FunctionalWriter.write(model);
@@ -39,6 +43,20 @@ final class LayerWriter {
         throw ObjectWriter.refused(
                 "layers of Keras, which a file can name",
                 title(layer) + (layer instanceof Lambda ? ", a function" : ", a class of one's own"));
+    }
+
+    /** A class that Python, too, has registered; the shape is for its weights, which the reader makes before it fills them. */
+    private static JsonObject custom(CustomObjects.Entry<?> entry, Layer layer) {
+        JsonObject config = named(layer);
+        config.addProperty("dtype", "float32");
+        entry.argumentsOf(layer).forEach((key, value) -> config.add(key, ObjectWriter.value(value, key, title(layer))));
+        JsonObject described = ObjectWriter.custom(entry, config);
+        if (layer.inputShapes().size() == 1) {
+            JsonObject build = new JsonObject();
+            build.add("input_shape", shape(layer.inputShapes().get(0)));
+            described.add("build_config", build);
+        }
+        return described;
     }
 
     private static String title(Layer layer) {

@@ -70,6 +70,10 @@ final class ObjectWriter {
             JsonObject object = new JsonObject();
             map.forEach((k, v) -> object.add((String) k, value(v, key, owner)));
             return object;
+        } else if (CustomObjects.REGISTERED.of(value).isPresent() && !(value instanceof Layer)) {
+            return custom(CustomObjects.REGISTERED.of(value).get(), value, owner);
+        } else if (value instanceof LayerActivation layer) {
+            return LayerWriter.layer(layer.layer());
         } else if (value instanceof Activation activation) {
             return new JsonPrimitive(
                     Activations.id(activation).orElseThrow(() -> refused(key, owner, activation.toString())));
@@ -96,6 +100,28 @@ final class ObjectWriter {
         JsonObject config = new JsonObject();
         components(record, config, owner);
         return described(module, record.getClass().getSimpleName(), config);
+    }
+
+    /** The form of what Python knows by its registered name. */
+    static JsonObject custom(CustomObjects.Entry<?> entry, Object thing, String owner) {
+        if (thing instanceof Activation) {
+            JsonObject function = described("builtins", "function", new JsonObject());
+            function.addProperty("config", CustomObjects.registeredName(entry));
+            function.addProperty("registered_name", "function");
+            return function;
+        }
+        JsonObject config = new JsonObject();
+        entry.argumentsOf(thing).forEach((key, value) -> config.add(key, value(value, key, owner)));
+        return custom(entry, config);
+    }
+
+    static JsonObject custom(CustomObjects.Entry<?> entry, JsonObject config) {
+        JsonObject object = new JsonObject();
+        object.add("module", JsonNull.INSTANCE);
+        object.addProperty("class_name", entry.className());
+        object.add("config", config);
+        object.addProperty("registered_name", CustomObjects.registeredName(entry));
+        return object;
     }
 
     /** Keras's form for an object of any class. */

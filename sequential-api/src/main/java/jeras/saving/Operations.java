@@ -117,6 +117,9 @@ final class Operations {
         single("ExpandDims", a -> Ops.expandDims(x(a), a.integer(1, "axis", 0)));
         single("Squeeze", a -> Ops.squeeze(x(a), a.integers(1, "axis")));
         single("Transpose", a -> Ops.transpose(x(a), axes(a)));
+        single(
+                "Swapaxes",
+                a -> Ops.transpose(x(a), swapped(x(a).rank(), a.integer(1, "axis1", 0), a.integer(2, "axis2", 1))));
         single("Reshape", a -> Ops.reshape(x(a), shape(a)));
         single("Flip", a -> Ops.flip(x(a), a.integers(1, "axis")));
         single("Cast", a -> Ops.cast(x(a), DataTypes.of(a.json(1, "dtype").getAsString())));
@@ -133,6 +136,16 @@ final class Operations {
             throw where.unknown("operation", className, ALL.keySet());
         }
         return known;
+    }
+
+    static boolean isKnown(String className) {
+        return ALL.containsKey(className);
+    }
+
+    /** Where Python has an operation, as far as it is known here. */
+    static String module(String className) {
+        Plain plain = PLAIN.get(Naming.snakeCase(className));
+        return plain == null ? "keras.src.ops.numpy" : plain.module();
     }
 
     /** Keras's class for an operation that Java code has recorded; null when a file cannot hold it. */
@@ -197,6 +210,15 @@ final class Operations {
         return a.has(1, "axes")
                 ? a.integers(1, "axes")
                 : IntStream.range(0, rank).map(i -> rank - 1 - i).toArray();
+    }
+
+    private static int[] swapped(int rank, int axis1, int axis2) {
+        int[] axes = IntStream.range(0, rank).toArray();
+        int first = Math.floorMod(axis1, rank);
+        int second = Math.floorMod(axis2, rank);
+        axes[first] = second;
+        axes[second] = first;
+        return axes;
     }
 
     private static long[] shape(OperationArguments a) {
