@@ -177,8 +177,9 @@ final class ConformanceCase {
                 }
             });
             Map<String, Array> weights = new HashMap<>();
+            Map<Variable, String> paths = KerasPaths.of(model);
             for (Variable weight : model.weights()) {
-                weights.put("w/" + weight.path(), Values.read(weight));
+                weights.put("w/" + paths.getOrDefault(weight, weight.path()), Values.read(weight));
             }
             expected.forEach((key, value) -> compare(weights, key, "w/", value));
             return "";
