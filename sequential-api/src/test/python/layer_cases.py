@@ -43,12 +43,13 @@ def clean(cfg):
             "trainable",
             "dtype",
             "activity_regularizer",
-            "rms_scaling",
             "synchronized",
-            "renorm",
-            "renorm_clipping",
-            "renorm_momentum",
             "quantization_config",
+            "sparse",
+            "ragged",
+            "encoding",
+            "vocabulary_size",
+            "vocabulary_dtype",
         )
     }
 
@@ -300,11 +301,23 @@ case("Identity", L.Identity(), (2, 3))
 case("Dense", L.Dense(4, activation="relu"), (2, 5, 3), masks=[M])
 defaults = {}
 req = {
+    "CategoryEncoding": dict(num_tokens=4),
+    "Discretization": dict(num_bins=2),
+    "HashedCrossing": dict(num_bins=4),
+    "Hashing": dict(num_bins=4),
     **{f"AveragePooling{n}D": dict(pool_size=2) for n in (1, 2, 3)},
+    **{f"Adaptive{k}Pooling{n}D": dict(output_size=4) for k in ("Average", "Max") for n in (1, 2, 3)},
+    **{f"Conv{n}DTranspose": dict(filters=4, kernel_size=3) for n in (1, 2, 3)},
+    **{f"DepthwiseConv{n}D": dict(kernel_size=3) for n in (1, 2)},
+    **{f"SeparableConv{n}D": dict(filters=4, kernel_size=3) for n in (1, 2)},
+    "SpatialDropout3D": dict(rate=0.5),
     "Activation": dict(activation="relu"),
+    "CenterCrop": dict(height=4, width=5),
     "Conv1D": dict(filters=4, kernel_size=3),
     "Conv2D": dict(filters=4, kernel_size=3),
     "Conv3D": dict(filters=4, kernel_size=3),
+    **{f"ConvLSTM{n}D": dict(filters=4, kernel_size=3) for n in (1, 2, 3)},
+    **{n: dict(units=4) for n in ("GRU", "GRUCell", "LSTMCell", "SimpleRNN", "SimpleRNNCell")},
     "Dense": dict(units=4),
     "Dropout": dict(rate=0.5),
     "SpatialDropout1D": dict(rate=0.5),
@@ -313,14 +326,61 @@ req = {
     "Embedding": dict(input_dim=7, output_dim=3),
     "LSTM": dict(units=4),
     "Permute": dict(dims=(2, 1)),
+    "RandomBrightness": dict(factor=0.2),
+    "RandomColorDegeneration": dict(factor=0.5),
+    "RandomContrast": dict(factor=0.2),
+    "RandomCrop": dict(height=4, width=5),
+    "RandomHue": dict(factor=0.5),
+    "RandomPosterization": dict(factor=3),
+    "RandomRotation": dict(factor=0.2),
+    "RandomSaturation": dict(factor=0.5),
+    "RandomSharpness": dict(factor=0.5),
+    # Keras writes these factors as they are given, Jeras as bounds.
+    "RandomTranslation": dict(height_factor=(-0.2, 0.2), width_factor=(-0.2, 0.2)),
+    "RandomZoom": dict(height_factor=(-0.2, 0.2)),
     "RepeatVector": dict(n=3),
     "Rescaling": dict(scale=0.5),
     "Reshape": dict(target_shape=(2, 3)),
+    "Resizing": dict(height=4, width=5),
 }
-names = """Activation Add Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization Concatenate Conv1D Conv2D Conv3D Dense Dropout ELU Flatten GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D Identity LayerNormalization LeakyReLU Maximum MaxPooling1D MaxPooling2D MaxPooling3D Minimum Multiply Permute PReLU ReLU RepeatVector Rescaling Reshape Softmax SpatialDropout1D SpatialDropout2D Subtract ZeroPadding2D GaussianNoise Masking Embedding LSTM""".split()
+names = """
+Activation Add Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization Concatenate
+Conv1D Conv2D Conv3D Dense Dropout ELU Flatten AugMix AutoContrast CenterCrop
+ContrastLimitedAdaptiveHistogramEqualization CutMix Equalization MixUp RandAugment RandomBrightness
+RandomColorDegeneration RandomColorJitter RandomContrast RandomCrop RandomElasticTransform RandomErasing
+RandomFlip RandomGaussianBlur RandomGrayscale RandomHue RandomInvert RandomPerspective RandomPosterization
+RandomRotation RandomSaturation RandomSharpness RandomShear RandomTranslation RandomZoom Resizing Solarization
+GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D
+GlobalMaxPooling3D Identity LayerNormalization LeakyReLU Maximum MaxPooling1D MaxPooling2D MaxPooling3D
+Minimum Multiply Permute PReLU ReLU RepeatVector Rescaling Reshape Softmax SpatialDropout1D SpatialDropout2D
+Subtract ZeroPadding2D GaussianNoise Masking Embedding LSTM ConvLSTM1D ConvLSTM2D ConvLSTM3D GRU GRUCell
+LSTMCell SimpleRNN SimpleRNNCell CategoryEncoding Discretization HashedCrossing Hashing IntegerLookup
+Normalization StringLookup TextVectorization AdaptiveAveragePooling1D AdaptiveAveragePooling2D
+AdaptiveAveragePooling3D AdaptiveMaxPooling1D AdaptiveMaxPooling2D AdaptiveMaxPooling3D Conv1DTranspose
+Conv2DTranspose Conv3DTranspose Cropping1D Cropping2D Cropping3D DepthwiseConv1D DepthwiseConv2D
+SeparableConv1D SeparableConv2D SpatialDropout3D UpSampling1D UpSampling2D UpSampling3D ZeroPadding1D
+ZeroPadding3D
+""".split()
+names += """ActivityRegularization AdditiveAttention AlphaDropout Attention Dot EinsumDense GaussianDropout GroupNormalization GroupQueryAttention MultiHeadAttention ReversibleEmbedding RMSNormalization UnitNormalization""".split()
+req.update(
+    {
+        "AlphaDropout": dict(rate=0.5),
+        "Dot": dict(axes=(1, 2)),
+        "EinsumDense": dict(equation="ab,bc->ac", output_shape=4),
+        "GaussianDropout": dict(rate=0.5),
+        "GroupQueryAttention": dict(head_dim=3, num_query_heads=4, num_key_value_heads=2),
+        "MultiHeadAttention": dict(num_heads=2, key_dim=3),
+        "ReversibleEmbedding": dict(input_dim=7, output_dim=3),
+    }
+)
 for n in names:
     defaults[n] = clean(getattr(L, n)(**req.get(n, {})).get_config())
+defaults["RandomCrop"]["seed"] = None  # one is drawn
+defaults["RandomGrayscale"]["seed"] = None  # left out as well
+defaults["Discretization"]["num_bins"] = None  # Keras asks for one of two arguments
+del defaults["StringLookup"]["oov_method"]  # which is about numbers
 defaults["ELU"] = dict(alpha=1.0)  # Keras leaves it out of get_config
+defaults["SimpleRNN"]["seed"] = None  # as well
 out = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../resources/jeras/layers/")
 os.makedirs(out, exist_ok=True)
 

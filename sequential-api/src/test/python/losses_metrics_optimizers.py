@@ -5,6 +5,7 @@ Use: python losses_metrics_optimizers.py ../resources/keras
 import inspect
 import json
 import os
+import re
 import sys
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
@@ -21,7 +22,8 @@ out = sys.argv[1]
 
 
 def snake(option):
-    return "".join("_" + c.lower() if c.isupper() else c for c in option).replace("beta1", "beta_1").replace("beta2", "beta_2")
+    words = "".join("_" + c.lower() if c.isupper() else c for c in option)
+    return re.sub(r"(beta|epsilon)(\d)", r"\1_\2", words)
 
 
 def numbers(a):
@@ -178,6 +180,30 @@ for o in [{}, dict(applyClassBalancing=True, alpha=0.4, gamma=1.5), dict(labelSm
 for o in [{}, dict(alpha=0.4, gamma=1.5), dict(labelSmoothing=0.2)]:
     loss(f"CategoricalFocalCrossentropy {o}", "CategoricalFocalCrossentropy", one_hot(4, 6), softmax(f32(6, 4)), o)
     loss(f"CategoricalFocalCrossentropy logits {o}", "CategoricalFocalCrossentropy", one_hot(4, 6), f32(6, 4), dict(o, fromLogits=True))
+for o in [{}, dict(axis=[1]), dict(axis=[1, 2])]:
+    for cls, more in [("Dice", {}), ("Tversky", {}), ("Tversky", dict(alpha=0.3, beta=0.9))]:
+        loss(f"{cls} {o} {more}", cls, binary(4, 3, 2), uniform(4, 3, 2), dict(o, **more))
+loss("Dice weighted", "Dice", binary(4, 3), uniform(4, 3), dict(axis=[1]), weight=uniform(4))
+loss("Dice weighted whole", "Dice", binary(4, 3), uniform(4, 3), weight=uniform(4))
+loss("Tversky sum", "Tversky", binary(4, 3), uniform(4, 3), dict(axis=[-1]), reduction="sum")
+
+
+def unit(*shape):
+    x = f32(*shape)
+    return x / np.linalg.norm(x, axis=-1, keepdims=True)
+
+
+for o in [{}, dict(gamma=8.0), dict(margin=0.1, gamma=4.0), dict(removeDiagonal=False, gamma=2.0)]:
+    loss(f"Circle {o}", "Circle", ints(3, 8), unit(8, 4), o)
+    loss(f"Circle column {o}", "Circle", ints(3, 8, 1), unit(8, 4), o, weight=uniform(8))
+loss("Circle all of their own class", "Circle", np.arange(4).astype("int32"), unit(4, 3))
+for o in [{}, dict(q=0.2), dict(q=0.9)]:
+    loss(f"CategoricalGeneralizedCrossEntropy {o}", "CategoricalGeneralizedCrossEntropy", ints(4, 6), softmax(f32(6, 4)), o)
+loss("CategoricalGeneralizedCrossEntropy weighted", "CategoricalGeneralizedCrossEntropy", ints(4, 6), softmax(f32(6, 4)), weight=uniform(6))
+labels = np.array([[1, 2, 2, 0], [3, 0, 0, 0], [1, 2, 3, 1]], "int32")
+loss("CTC", "CTC", labels, f32(3, 9, 5))
+loss("CTC weighted", "CTC", labels, f32(3, 9, 5, scale=3), weight=uniform(3))
+loss("CTC sum", "CTC", labels, f32(3, 7, 5), reduction="sum")
 write("losses.json", LOSSES)
 
 # ---- metrics --------------------------------------------------------------------------------------------------------
@@ -201,7 +227,7 @@ def metric(name, cls, make, options=None, weight=None, mask=None):
             t._keras_mask = tf.constant(k)
         m.update_state(y, t, sample_weight=w)
         batches.append({a: b for a, b in dict(yTrue=array(y), yPred=array(p), weight=array(w), mask=array(k)).items() if b})
-        results.append(numbers(m.result())[0])
+        results += numbers(m.result())
     METRICS.append(dict(name=name, metric=cls, options=options, batches=batches, results=results,
                         direction={"up": "max", "down": "min", None: ""}[getattr(m, "_direction", None)]))
 
@@ -247,10 +273,73 @@ for name in ["huber", "log_cosh", "mape", "msle", "kld", "poisson"]:
     every(name, lambda n: (uniform(n, 3), uniform(n, 3)))
 for name in ["hinge", "squared_hinge", "categorical_hinge"]:
     every(name, lambda n: (one_hot(3, n), f32(n, 3)))
+for cls in ["MeanAbsolutePercentageError", "MeanSquaredLogarithmicError", "LogCoshError", "Poisson"]:
+    every(cls, lambda n: (uniform(n, 3), uniform(n, 3)))
+    every(cls, lambda n: (uniform(n, 2, 3), uniform(n, 2, 3)), inner=(2,))
+every("KLDivergence", lambda n: (softmax(f32(n, 3)), softmax(f32(n, 3))))
+for cls in ["Hinge", "SquaredHinge", "CategoricalHinge"]:
+    every(cls, lambda n: (one_hot(3, n), f32(n, 3)))
+for cls in ["PearsonCorrelation", "ConcordanceCorrelation"]:
+    every(cls, lambda n: (f32(n, 5), f32(n, 5)))
+    metric(cls + " axis", cls, lambda n: (f32(n, 5), f32(n, 5)), dict(axis=0))
+for o in [{}, dict(classAggregation=None), dict(classAggregation="variance_weighted_average"), dict(numRegressors=2), dict(numRegressors=40), dict(classAggregation=None, numRegressors=3)]:
+    metric(f"R2Score {o}", "R2Score", lambda n: (f32(n, 3), f32(n, 3)), o)
+    metric(f"R2Score weighted {o}", "R2Score", lambda n: (f32(n, 3), f32(n, 3)), o, weight=lambda n: uniform(n))
+metric("R2Score one", "R2Score", lambda n: (f32(n), f32(n, 1)))
+for cls in ["TruePositives", "FalsePositives", "TrueNegatives", "FalseNegatives"]:
+    for o in [{}, dict(thresholds=0.3), dict(thresholds=[0.2, 0.45, 0.9]), dict(thresholds=[0.0, 0.5, 1.0])]:
+        metric(f"{cls} {o}", cls, lambda n: (binary(n, 3), uniform(n, 3)), o)
+        metric(f"{cls} weighted {o}", cls, lambda n: (binary(n, 3), uniform(n, 3)), o, weight=lambda n: uniform(n))
+        metric(f"{cls} weighted values {o}", cls, lambda n: (binary(n, 3), uniform(n, 3)), o, weight=lambda n: uniform(n, 3))
+    metric(f"{cls} column", cls, lambda n: (ints(2, n), uniform(n, 1)), weight=lambda n: uniform(n))
+    metric(f"{cls} ends", cls, lambda n: (ints(2, n), np.array([0, 1, 0.5, 1])[:n].astype("float32")), dict(thresholds=[0.0, 0.25, 0.5, 0.75, 1.0]))
+for cls in ["Precision", "Recall"]:
+    for o in [{}, dict(thresholds=[0.2, 0.45, 0.9]), dict(thresholds=[0.0, 0.5, 1.0]), dict(topK=2), dict(classId=1), dict(topK=2, classId=2), dict(topK=1, thresholds=0.4)]:
+        metric(f"{cls} {o}", cls, lambda n: (binary(n, 4), uniform(n, 4)), o)
+        metric(f"{cls} weighted {o}", cls, lambda n: (binary(n, 4), uniform(n, 4)), o, weight=lambda n: uniform(n))
+    metric(f"{cls} of nothing", cls, lambda n: (np.zeros((n, 1), "float32"), np.zeros((n, 1), "float32")))
+    metric(f"{cls} ties of the best", cls, lambda n: (one_hot(4, n), np.full((n, 4), 0.25, "float32")), dict(topK=2))
+    metric(f"{cls} rank 3", cls, lambda n: (binary(n, 2, 3), uniform(n, 2, 3)), dict(classId=1))
+for cls, a in [("SensitivityAtSpecificity", "specificity"), ("SpecificityAtSensitivity", "sensitivity"), ("PrecisionAtRecall", "recall"), ("RecallAtPrecision", "precision")]:
+    for o in [{a: 0.6}, {a: 0.3, "numThresholds": 10}, {a: 0.5, "numThresholds": 1}, {a: 0.4, "classId": 1}, {a: 0.0, "numThresholds": 2}, {a: 1.0, "numThresholds": 3}]:
+        metric(f"{cls} {o}", cls, lambda n: (binary(n, 3), uniform(n, 3)), o)
+        metric(f"{cls} weighted {o}", cls, lambda n: (binary(n, 3), uniform(n, 3)), o, weight=lambda n: uniform(n))
+for curve in ["ROC", "PR", "PRGAIN"]:
+    for method in ["interpolation", "minoring", "majoring"]:
+        for o in [{}, dict(numThresholds=5), dict(thresholds=[0.7, 0.2, 0.5]), dict(thresholds=[0.25, 0.5, 0.75]), dict(multiLabel=True), dict(multiLabel=True, numLabels=3, labelWeights=[0.2, 0.5, 0.9]), dict(labelWeights=[0.2, 0.5, 0.9]), dict(multiLabel=True, thresholds=[0.3, 0.4])]:
+            o = dict(o, curve=curve, summationMethod=method)
+            metric(f"AUC {o}", "AUC", lambda n: (binary(n, 3), uniform(n, 3)), o)
+            if "numThresholds" in o or "numLabels" in o or "thresholds" in o:
+                metric(f"AUC weighted {o}", "AUC", lambda n: (binary(n, 3), uniform(n, 3)), o, weight=lambda n: uniform(n))
+metric("AUC logits", "AUC", lambda n: (ints(2, n), f32(n, 1)), dict(fromLogits=True))
+metric("AUC two thresholds", "AUC", lambda n: (ints(2, n), uniform(n)), dict(numThresholds=2))
+metric("AUC no inner thresholds", "AUC", lambda n: (ints(2, n), uniform(n)), dict(thresholds=[]))
+metric("AUC ends", "AUC", lambda n: (ints(2, n), np.array([0, 1, 0.5, 1])[:n].astype("float32")), dict(numThresholds=3))
+for cls, more in [("F1Score", [{}]), ("FBetaScore", [{}, dict(beta=2.0)])]:
+    for average in [{}, dict(average="micro"), dict(average="macro"), dict(average="weighted")]:
+        for threshold in [{}, dict(threshold=0.4)]:
+            for o in more:
+                o = dict(o, **average, **threshold)
+                metric(f"{cls} {o}", cls, lambda n: (one_hot(3, n), softmax(f32(n, 3))), o)
+                metric(f"{cls} weighted {o}", cls, lambda n: (binary(n, 3), uniform(n, 3)), o, weight=lambda n: uniform(n))
+metric("F1Score zeros", "F1Score", lambda n: (one_hot(3, n), np.zeros((n, 3), "float32")))
+for o in [{}, dict(ignoreClass=1), dict(dtype="float32"), dict(ignoreClass=-1)]:
+    for cls, a in [("IoU", dict(numClasses=4, targetClassIds=[0, 2])), ("MeanIoU", dict(numClasses=4))]:
+        w = dict(a, **o)
+        metric(f"{cls} {w}", cls, lambda n: (ints(4, n), ints(4, n)), w)
+        metric(f"{cls} out of range {w}", cls, lambda n: (ints(6, n, 2) - 1, ints(6, n, 2) - 1), w)
+        metric(f"{cls} weighted {w}", cls, lambda n: (ints(4, n), ints(4, n)), w, weight=lambda n: 3 * uniform(n))
+        metric(f"{cls} scores {w}", cls, lambda n: (one_hot(4, n, 3), f32(n, 3, 4)), dict(w, sparseYTrue=False, sparseYPred=False))
+        metric(f"OneHot{cls} {w}", "OneHot" + cls, lambda n: (one_hot(4, n), f32(n, 4)), w)
+        metric(f"OneHot{cls} sparse {w}", "OneHot" + cls, lambda n: (one_hot(4, n), ints(4, n)), dict(w, sparseYPred=True))
+for o in [{}, dict(threshold=0.3), dict(targetClassIds=[1]), dict(targetClassIds=[0], dtype="float32")]:
+    metric(f"BinaryIoU {o}", "BinaryIoU", lambda n: (ints(2, n, 3), uniform(n, 3)), o)
+    metric(f"BinaryIoU weighted {o}", "BinaryIoU", lambda n: (ints(2, n), uniform(n)), o, weight=lambda n: 3 * uniform(n))
+metric("SparseTopKCategoricalAccuracy sorted", "SparseTopKCategoricalAccuracy", lambda n: (ints(7, n), ints(7, n, 5).astype("float32")), dict(k=3, fromSortedIds=True))
 write("metrics.json", METRICS)
 
 # ---- optimizers -----------------------------------------------------------------------------------------------------
-OPTIMIZERS = []
+OPTIMIZERS, TABLES = [], []
 
 
 class Half(keras.constraints.Constraint):
@@ -283,8 +372,25 @@ def optimizer(name, cls, options=None, scale=1.0, exclude=None, rates=None, cons
         weights.append([numbers(w.numpy()) for w in v])
     OPTIMIZERS.append(dict(name=name, optimizer=cls, options=options, exclude=exclude, rates=rates,
                            constraint=constraint or None, start=given, gradients=gradients,
-                           weights=weights, slots=[array(s.numpy()) for s in o.variables[2:]],
-                           slotNames=[s.path.split("/")[-1] for s in o.variables[2:]]))
+                           weights=weights, slots=[array(s.numpy()) for s in o.variables[2:]]))
+
+
+def table(name, cls, options=None):
+    """Ten steps on a table (5, 3), of which rows are taken, some of them twice or more."""
+    options = options or {}
+    o = getattr(optimizers, cls)(**{snake(k): v for k, v in options.items()})
+    start = f32(5, 3)
+    given = array(start)
+    v = keras.Variable(start, name="embeddings")
+    places, gradients, weights = [], [], []
+    for i in range(10):
+        p = ints(4, 6)
+        g = f32(6, 3)
+        o.apply([tf.IndexedSlices(tf.constant(g), tf.constant(p), tf.constant([5, 3]))], [v])
+        places.append(numbers(p))
+        gradients.append(numbers(g))
+        weights.append(numbers(v.numpy()))
+    TABLES.append(dict(name=name, optimizer=cls, options=options, start=given, places=places, gradients=gradients, weights=weights))
 
 
 for cls, variants in {
@@ -301,7 +407,39 @@ for cls, variants in {
     optimizer(f"{cls} excluded from weight decay", cls, dict(weightDecay=0.5), exclude=["bias"])
     optimizer(f"{cls} constraint", cls, constraint=True)
     optimizer(f"{cls} changing rate", cls, dict(momentum=0.9) if cls == "SGD" else {}, rates=[0.01 / (i + 1) for i in range(10)])
+VARIANTS = {
+    "Adagrad": [{}, dict(initialAccumulatorValue=0.5, epsilon=1e-3)],
+    "Adadelta": [{}, dict(learningRate=1.0, rho=0.8, epsilon=1e-4)],
+    "Adamax": [{}, dict(beta1=0.7, beta2=0.9, epsilon=1e-3)],
+    "Nadam": [{}, dict(beta1=0.7, beta2=0.9, epsilon=1e-3, learningRate=0.05)],
+    "Ftrl": [{}, dict(learningRate=0.1, learningRatePower=-0.7, initialAccumulatorValue=0.3, l1RegularizationStrength=0.05, l2RegularizationStrength=0.1, l2ShrinkageRegularizationStrength=0.2, beta=0.3), dict(learningRatePower=0.0)],
+    "Lion": [{}, dict(beta1=0.7, beta2=0.8, weightDecay=0.1)],
+    "Lamb": [{}, dict(beta1=0.7, beta2=0.9, epsilon=1e-3, learningRate=0.05)],
+    "Adafactor": [{}, dict(learningRate=0.5, beta2Decay=-0.6, epsilon1=1e-8, epsilon2=0.1, clipThreshold=0.5, relativeStep=False)],
+    "Muon": [{}, dict(learningRate=0.05, momentum=0.8, nesterov=False, nsSteps=3, rmsRate=None, adamLrRatio=0.5, adamWeightDecay=None), dict(excludeLayers=["kern"], adamBeta1=0.7, adamBeta2=0.8, weightDecay=0.3), dict(muonA=3.0, muonB=-4.0, muonC=2.0, adamWeightDecay=0.2)],
+    "ScheduleFreeAdamW": [{}, dict(beta1=0.7, beta2=0.9, epsilon=1e-3, warmupSteps=4, learningRate=0.05)],
+}
+COMMON = [dict(weightDecay=0.1), dict(clipnorm=0.5), dict(globalClipnorm=0.7), dict(clipvalue=0.3), dict(useEma=True), dict(useEma=True, emaMomentum=0.7, emaOverwriteFrequency=3), dict(lossScaleFactor=16.0), dict(gradientAccumulationSteps=3), dict(gradientAccumulationSteps=2, useEma=True, emaMomentum=0.6, emaOverwriteFrequency=2, clipnorm=0.5, weightDecay=0.1, lossScaleFactor=4.0)]
+for cls, variants in VARIANTS.items():
+    for o in variants:
+        optimizer(f"{cls} {o}", cls, o)
+    for o in COMMON:
+        optimizer(f"{cls} {o}", cls, o)
+    optimizer(f"{cls} constraint", cls, constraint=True)
+for cls in ["SGD", "Adam", "RMSprop"]:
+    for o in COMMON[4:]:
+        optimizer(f"{cls} {o}", cls, o)
+    optimizer(f"{cls} constraint between updates", cls, dict(gradientAccumulationSteps=3), constraint=True)
 write("optimizers.json", OPTIMIZERS)
+r = np.random.default_rng(11)
+for cls in ["SGD", "Adam", "AdamW", "RMSprop"] + list(VARIANTS):
+    for o in [{}, dict(clipnorm=0.5), dict(globalClipnorm=0.7), dict(clipvalue=0.3), dict(gradientAccumulationSteps=2)]:
+        table(f"{cls} {o}", cls, o)
+for o in [dict(momentum=0.9), dict(centered=True)]:
+    table(f"RMSprop {o}", "RMSprop", o)
+table("Adam amsgrad", "Adam", dict(amsgrad=True))
+table("Muon without embeddings apart", "Muon", dict(excludeEmbeddings=False))
+write("tables.json", TABLES)
 
 # ---- schedules ------------------------------------------------------------------------------------------------------
 SCHEDULES = []

@@ -32,11 +32,14 @@ public final class Array implements Literal {
     private final Shape shape;
     private final DataType dataType;
     private final ByteBuffer bytes;
+    /** What the elements of an array of strings, which are places in it, stand for; null for numbers. */
+    private final String[] texts;
 
-    private Array(Shape shape, DataType dataType, ByteBuffer bytes) {
+    private Array(Shape shape, DataType dataType, ByteBuffer bytes, String... texts) {
         this.shape = shape;
         this.dataType = dataType;
         this.bytes = bytes;
+        this.texts = texts;
     }
 
     /**
@@ -52,8 +55,16 @@ public final class Array implements Literal {
                     bytes.remaining() + " bytes",
                     "give a buffer of the array's size"));
         }
-        return new Array(
-                shape, dataType, bytes.slice().order(ByteOrder.nativeOrder()).asReadOnlyBuffer());
+        return new Array(shape, dataType, readOnly(bytes), (String[]) null);
+    }
+
+    private static ByteBuffer readOnly(ByteBuffer bytes) {
+        return bytes.slice().order(ByteOrder.nativeOrder()).asReadOnlyBuffer();
+    }
+
+    /** Takes over strings: each element is the place of its text, an int, so that moving elements is moving numbers. */
+    static Array ofTexts(ByteBuffer places, String[] texts, long... dims) {
+        return new Array(new Shape(dims), DataType.STRING, readOnly(places), texts);
     }
 
     // ---- making
@@ -65,12 +76,13 @@ public final class Array implements Literal {
      *   <li>a number or a boolean: a single value, of shape {@code ()}
      *   <li>{@code float}, {@code double}, {@code int}, {@code long}, {@code byte} (signed) and {@code boolean} arrays of any
      *       depth, with the matching data type
+     *   <li>a string, and arrays of strings of any depth, with the data type {@code string}
      *   <li>lists of all of these, of arrays and of {@link NDArray}s: stacked along a new first axis
      *   <li>an {@code Array}: itself
      * </ul>
      *
      * @throws ShapeMismatchException if nested values have unequal lengths
-     * @throws InvalidArgumentException for anything else, for instance strings
+     * @throws InvalidArgumentException for anything else, and for strings among numbers
      */
     public static Array of(Object value) {
         return ArrayConversion.of(value);
@@ -98,6 +110,16 @@ public final class Array implements Literal {
 
     /** {@code int64} values in row-major order. */
     public static Array of(long[] values, long... shape) {
+        return of((Object) values).reshape(shape);
+    }
+
+    /** Strings, of shape {@code (n)}; they can be moved, picked and printed, and layers make numbers of them. */
+    public static Array of(String... values) {
+        return of((Object) values);
+    }
+
+    /** Strings in row-major order. */
+    public static Array of(String[] values, long... shape) {
         return of((Object) values).reshape(shape);
     }
 
@@ -154,7 +176,43 @@ public final class Array implements Literal {
     /** The values as they lie in memory: row-major, native byte order, read-only. */
     @Override
     public ByteBuffer bytes() {
+        requireNumbers();
+        return raw();
+    }
+
+    /** As {@link #bytes}; of strings, their places in {@link #texts}. */
+    ByteBuffer raw() {
         return bytes.duplicate().order(ByteOrder.nativeOrder());
+    }
+
+    /** The texts for which the elements stand, some perhaps for none; null for numbers. */
+    String[] texts() {
+        return texts;
+    }
+
+    /** The bytes of one element. */
+    int width() {
+        return isText() ? Integer.BYTES : element().width();
+    }
+
+    /** Other elements of the same kind, from a buffer that is taken over. */
+    Array like(ByteBuffer elements, long... dims) {
+        return isText() ? ofTexts(elements, texts, dims) : wrap(elements, new Shape(dims), dataType);
+    }
+
+    /** True for strings, which have no numbers. */
+    public boolean isText() {
+        return dataType == DataType.STRING;
+    }
+
+    private void requireNumbers() {
+        if (isText()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "Strings are no numbers to compute with.",
+                    "an array of numbers",
+                    "an array of strings of shape " + shape,
+                    "turn text into numbers first, by TextVectorization, StringLookup or Hashing"));
+        }
     }
 
     /** The number of elements. */
@@ -173,6 +231,7 @@ public final class Array implements Literal {
     }
 
     Element element() {
+        requireNumbers();
         return Element.of(dataType);
     }
 
@@ -224,6 +283,36 @@ public final class Array implements Literal {
         long[] values = new long[(int) size()];
         cast(DataType.INT64).bytes().asLongBuffer().get(values);
         return values;
+    }
+
+    /** All strings in row-major order. */
+    public String[] toStringArray() {
+        if (!isText()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "Numbers are no strings.",
+                    "an array of strings",
+                    "an array of " + element().keras(),
+                    "print it with toString, or read it with toDoubleArray"));
+        }
+        String[] values = new String[(int) size()];
+        ByteBuffer places = raw();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = texts[places.getInt(i * Integer.BYTES)];
+        }
+        return values;
+    }
+
+    /** One string; a negative index counts from the end. */
+    public String getString(long... index) {
+        Array picked = get(index);
+        if (picked.size() != 1) {
+            throw new ShapeMismatchException(JerasException.message(
+                    "An array of shape " + picked.shape() + " is not a single string.",
+                    "one element",
+                    picked.size() + " elements",
+                    "give an index for each axis, or read them all with toStringArray"));
+        }
+        return picked.toStringArray()[0];
     }
 
     /**
@@ -482,12 +571,13 @@ public final class Array implements Literal {
         return other instanceof Array array
                 && dataType == array.dataType
                 && Arrays.equals(dims(), array.dims())
-                && bytes.equals(array.bytes);
+                && (isText() ? Arrays.equals(toStringArray(), array.toStringArray()) : bytes.equals(array.bytes));
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * Arrays.hashCode(dims()) + dataType.hashCode()) + bytes.hashCode();
+        int elements = isText() ? Arrays.hashCode(toStringArray()) : bytes.hashCode();
+        return 31 * (31 * Arrays.hashCode(dims()) + dataType.hashCode()) + elements;
     }
 
     /** As NumPy prints it. */

@@ -60,6 +60,7 @@ final class ArrayConversion {
     private record Leaf(Element element, Shape shape, Consumer<ByteBuffer> copy) {}
 
     private final List<Leaf> leaves = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
 
     private ArrayConversion() {}
 
@@ -69,7 +70,13 @@ final class ArrayConversion {
         }
         ArrayConversion conversion = new ArrayConversion();
         long[] dims = conversion.collect(value, "");
-        return conversion.join(value.getClass(), dims);
+        return conversion.texts.isEmpty() && innermost(value.getClass()) != String.class
+                ? conversion.join(value.getClass(), dims)
+                : conversion.joinTexts(dims);
+    }
+
+    private static Class<?> innermost(Class<?> type) {
+        return type.isArray() ? innermost(type.getComponentType()) : type;
     }
 
     private static byte toByte(boolean value) {
@@ -84,6 +91,14 @@ final class ArrayConversion {
     private long[] collect(Object value, String place) {
         if (value instanceof NDArray array) {
             return collect(Array.of(array), place);
+        }
+        if (value instanceof String text) {
+            texts.add(text);
+            return new long[0];
+        }
+        if (value instanceof Array array && array.isText()) {
+            texts.addAll(Arrays.asList(array.toStringArray()));
+            return array.dims();
         }
         if (value instanceof Array array) {
             return add(new Leaf(array.element(), array.shape(), bytes -> bytes.put(array.bytes())));
@@ -125,6 +140,17 @@ final class ArrayConversion {
     /** Of {@code new float[0][]}: as deep as the type says. */
     private static long[] emptyDims(Class<?> type) {
         return type.isArray() ? new long[1 + emptyDims(type.getComponentType()).length] : new long[0];
+    }
+
+    private Array joinTexts(long... dims) {
+        if (!leaves.isEmpty()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "An array cannot be made from strings and numbers.",
+                    "strings alone, or numbers alone",
+                    "both",
+                    "make one array of each; a model takes one for each input"));
+        }
+        return ArrayTexts.of(texts.toArray(String[]::new), dims);
     }
 
     private Array join(Class<?> type, long... dims) {
@@ -173,16 +199,12 @@ final class ArrayConversion {
     private static InvalidArgumentException unsupported(Object value, String place) {
         String where = place.isEmpty() ? "" : " at " + place;
         String received = value == null ? "null" : value.getClass().getTypeName();
-        boolean text = value instanceof CharSequence || value instanceof Character || value instanceof char[];
+        boolean characters = value instanceof CharSequence || value instanceof Character || value instanceof char[];
         return new InvalidArgumentException(JerasException.message(
-                text
-                        ? "Strings are not supported in an array" + where + "."
-                        : "An array cannot be made from " + received + where + ".",
-                "a number, a boolean, a primitive array of float, double, int, long, byte or boolean of any depth, a list"
-                        + " of these, an Array or an NDArray",
+                "An array cannot be made from " + received + where + ".",
+                "a number, a boolean, a string, an array of float, double, int, long, byte, boolean or String of any"
+                        + " depth, a list of these, an Array or an NDArray",
                 received,
-                text
-                        ? "turn text into numbers first, for instance into token ids"
-                        : "convert the value to one of these"));
+                characters ? "convert it to a String" : "convert the value to one of these"));
     }
 }

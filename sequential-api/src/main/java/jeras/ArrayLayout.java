@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import jeras.utils.DataTypes;
 
 /** Where elements lie: strides, axes, broadcasting, and the operations that only move elements. */
 final class ArrayLayout {
@@ -14,6 +15,14 @@ final class ArrayLayout {
 
     /** A writable buffer for an array; an array holds at most 2 GB, as one Java buffer does. */
     static ByteBuffer allocate(Element element, long... dims) {
+        return allocate(element.keras(), element.width(), dims);
+    }
+
+    private static ByteBuffer allocate(Array like, long... dims) {
+        return allocate(DataTypes.name(like.dataType()), like.width(), dims);
+    }
+
+    private static ByteBuffer allocate(String type, int width, long... dims) {
         if (LongStream.of(dims).anyMatch(dim -> dim < 0)) {
             throw new InvalidArgumentException(JerasException.message(
                     "An array cannot have the shape " + new Shape(dims) + ".",
@@ -21,13 +30,13 @@ final class ArrayLayout {
                     new Shape(dims).toString(),
                     "give the full shape"));
         }
-        long size = element.width();
+        long size = width;
         for (long dim : dims) {
             size = Math.multiplyHigh(size, dim) == 0 && size * dim >= 0 ? size * dim : Long.MAX_VALUE;
         }
         if (size > Integer.MAX_VALUE) {
             throw new InvalidArgumentException(JerasException.message(
-                    "An array of " + element.keras() + " " + new Shape(dims) + " is too large.",
+                    "An array of " + type + " " + new Shape(dims) + " is too large.",
                     "at most " + Integer.MAX_VALUE + " bytes",
                     size == Long.MAX_VALUE ? "far more" : size + " bytes",
                     "use a smaller data type, or several arrays"));
@@ -109,19 +118,18 @@ final class ArrayLayout {
 
     /** The elements that a strided view shows; without a copy where they already lie one after another. */
     static Array view(Array source, long[] dims, long start, long[] strides) {
-        Element element = source.element();
-        int width = element.width();
+        int width = source.width();
         StridedWalk walk = new StridedWalk(dims, strides);
         long size = new Shape(dims).size();
         if (size > 0 && walk.isContiguous(0)) {
-            ByteBuffer same = source.bytes().slice((int) start * width, (int) size * width);
-            return wrap(same.order(ByteOrder.nativeOrder()), element, dims);
+            ByteBuffer same = source.raw().slice((int) start * width, (int) size * width);
+            return source.like(same.order(ByteOrder.nativeOrder()), dims);
         }
-        ByteBuffer target = allocate(element, dims);
-        ByteBuffer bytes = source.bytes();
+        ByteBuffer target = allocate(source, dims);
+        ByteBuffer bytes = source.raw();
         int step = walk.step(0);
         walk.forEachRow((positions, count) -> copyRow(bytes, positions[0], step, target, count, width), start);
-        return wrap(target.flip(), element, dims);
+        return source.like(target.flip(), dims);
     }
 
     private static void copyRow(ByteBuffer source, int position, int step, ByteBuffer target, int count, int width) {
@@ -166,7 +174,7 @@ final class ArrayLayout {
                     new Shape(dims).toString(),
                     "make the product of the dimensions " + array.size()));
         }
-        return Array.wrap(array.bytes(), new Shape(filled), array.dataType());
+        return array.like(array.raw(), filled);
     }
 
     /** Axes in reverse order if none are given. */
@@ -215,15 +223,15 @@ final class ArrayLayout {
         long[] taken = LongStream.concat(
                         LongStream.of(indices.dims()), LongStream.of(dims).skip(1))
                 .toArray();
-        ByteBuffer target = allocate(array.element(), taken);
-        ByteBuffer bytes = array.bytes();
+        ByteBuffer target = allocate(array, taken);
+        ByteBuffer bytes = array.raw();
         int block = dims[0] == 0 ? 0 : (int) (bytes.remaining() / dims[0]);
         int at = 0;
         for (long index : indices.toLongArray()) {
             target.put(at, bytes, (int) index(index, dims[0], 0) * block, block);
             at += block;
         }
-        return wrap(target, array.element(), taken);
+        return array.like(target, taken);
     }
 
     static Array concatenate(List<Array> arrays, int along) {
@@ -241,19 +249,27 @@ final class ArrayLayout {
                 throw mismatch("concatenated along axis " + axis, "equal shapes but for axis " + axis, first, array);
             }
         }
-        Element element = promoted(arrays);
-        ByteBuffer target = allocate(element, dims);
+        List<Array> parts = alike(arrays);
+        ByteBuffer target = allocate(parts.get(0), dims);
         int outer = (int) LongStream.of(dims).limit(axis).reduce(1, (a, b) -> a * b);
-        List<ByteBuffer> sources = arrays.stream()
-                .map(array -> array.cast(element.dataType()).bytes())
-                .toList();
+        List<ByteBuffer> sources = parts.stream().map(Array::raw).toList();
         for (int i = 0; i < outer; i++) {
             for (ByteBuffer source : sources) {
                 int block = source.capacity() / outer;
                 target.put(source.slice(i * block, block));
             }
         }
-        return wrap(target.flip(), element, dims);
+        return parts.get(0).like(target.flip(), dims);
+    }
+
+    /** The arrays in the one data type that holds the values of all; strings over the same texts. */
+    private static List<Array> alike(List<Array> arrays) {
+        if (arrays.stream().allMatch(Array::isText)) {
+            return ArrayTexts.shared(arrays);
+        }
+        Element element =
+                arrays.stream().map(Array::element).reduce(Element::promote).orElseThrow();
+        return arrays.stream().map(array -> array.cast(element.dataType())).toList();
     }
 
     static Array stack(List<Array> arrays) {
@@ -272,10 +288,6 @@ final class ArrayLayout {
                     "No arrays to be " + what + ".", "at least one array", "an empty list", "give one or more arrays"));
         }
         return arrays.get(0);
-    }
-
-    private static Element promoted(List<Array> arrays) {
-        return arrays.stream().map(Array::element).reduce(Element::promote).orElseThrow();
     }
 
     private static ShapeMismatchException mismatch(String what, String expected, Array first, Array other) {

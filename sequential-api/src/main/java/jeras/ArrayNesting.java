@@ -14,7 +14,9 @@ final class ArrayNesting {
         if (array.rank() == 1) {
             return row(array);
         }
-        Class<?> part = row(Array.zeros(array.dataType(), 0)).getClass();
+        Class<?> part = array.isText()
+                ? String[].class
+                : row(Array.zeros(array.dataType(), 0)).getClass();
         for (int axis = 2; axis < array.rank(); axis++) {
             part = part.arrayType();
         }
@@ -28,6 +30,9 @@ final class ArrayNesting {
 
     /** Each type by the smallest Java type that holds its values. */
     private static Object row(Array array) {
+        if (array.isText()) {
+            return array.toStringArray();
+        }
         return switch (array.element()) {
             case FLOAT64 -> array.toDoubleArray();
             case FLOAT32, FLOAT16, BFLOAT16 -> array.toFloatArray();

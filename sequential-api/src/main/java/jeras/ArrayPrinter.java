@@ -3,6 +3,7 @@ package jeras;
 import java.nio.ByteBuffer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import jeras.utils.PythonText;
 
 /**
  * Writes an array as NumPy's {@code str(array)} does with its default options: {@code arrayprint.py} of NumPy 2.4.
@@ -36,6 +37,10 @@ final class ArrayPrinter {
 
     /** How the element at a position is written. */
     private IntFunction<String> format(Array array) {
+        if (array.isText()) {
+            String[] texts = array.toStringArray();
+            return dims.length == 0 ? position -> texts[position] : position -> PythonText.quoted(texts[position]);
+        }
         Element element = array.element();
         ByteBuffer bytes = array.bytes();
         if (element.isFloat()) {

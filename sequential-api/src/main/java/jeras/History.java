@@ -1,23 +1,35 @@
 package jeras;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import jeras.utils.Measured;
 import jeras.utils.Suggestions;
 
 /** What {@code fit} measured, epoch by epoch. */
 public final class History {
     private final Map<String, List<Double>> history = new LinkedHashMap<>();
+    private final Map<String, List<double[]>> several = new LinkedHashMap<>();
     private final List<Integer> epoch = new ArrayList<>();
 
     /** Adds the logs of an epoch; called by the training loop. */
     public void add(int epochIndex, Map<String, Double> logs) {
+        add(epochIndex, Measured.of(logs));
+    }
+
+    /** Adds the logs of an epoch; called by the training loop. */
+    public void add(int epochIndex, Measured logs) {
         epoch.add(epochIndex);
-        logs.forEach((name, value) ->
-                history.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
+        logs.several()
+                .forEach((name, values) ->
+                        several.computeIfAbsent(name, n -> new ArrayList<>()).add(values));
+        logs.numbers()
+                .forEach((name, value) ->
+                        history.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
     }
 
     /** The values by name, such as {@code "loss"} and {@code "val_accuracy"}, one an epoch. */
@@ -25,13 +37,21 @@ public final class History {
         return Collections.unmodifiableMap(history);
     }
 
-    /** The values of one name, one an epoch. */
+    /** The values of one name, one an epoch: of a measure that has several the mean. */
     public List<Double> get(String name) {
         List<Double> values = history.get(name);
         if (values == null) {
             throw new InvalidArgumentException(Suggestions.unknown("log", name, history.keySet()));
         }
         return Collections.unmodifiableList(values);
+    }
+
+    /** All values of a measure, usually one, an epoch. */
+    public List<double[]> values(String name) {
+        List<Double> numbers = get(name);
+        List<double[]> all = several.getOrDefault(
+                name, numbers.stream().map(n -> new double[] {n}).toList());
+        return all.stream().map(double[]::clone).toList();
     }
 
     /** The value of one name after the last epoch. */
@@ -48,7 +68,12 @@ public final class History {
     @Override
     public String toString() {
         return history.entrySet().stream()
-                .map(e -> "'" + e.getKey() + "': " + e.getValue())
+                .map(e -> "'" + e.getKey() + "': "
+                        + (several.containsKey(e.getKey())
+                                ? several.get(e.getKey()).stream()
+                                        .map(Arrays::toString)
+                                        .toList()
+                                : e.getValue()))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 }

@@ -2,13 +2,17 @@ package jeras;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import jeras.backend.Backend;
+import jeras.ops.ImageDataFormat;
 import jeras.ops.Seeds;
 import jeras.ops.Tensor;
+import jeras.saving.CustomObjects;
+import jeras.saving.SavedConfig;
 
 /** Settings of the whole library. */
 public final class Keras {
@@ -83,5 +87,60 @@ public final class Keras {
                     "give a positive number"));
         }
         Backend.threads(count);
+    }
+
+    /** Where layers expect the channels of images unless they are told: {@code "channels_last"} at first. */
+    public static String imageDataFormat() {
+        return ImageDataFormat.get();
+    }
+
+    /**
+     * Chooses where layers that are made afterwards expect the channels of images.
+     *
+     * @param dataFormat {@code "channels_last"}, such as {@code (batch, height, width, channels)}, or
+     *     {@code "channels_first"}, such as {@code (batch, channels, height, width)}
+     * @throws InvalidArgumentException if it is neither
+     * @see <a
+     *     href="https://keras.io/api/utils/config_utils/#set_image_data_format-function">keras.config.set_image_data_format</a>
+     */
+    public static void setImageDataFormat(String dataFormat) {
+        ImageDataFormat.set(dataFormat);
+    }
+
+    /**
+     * Says what makes a class or function of one's own that files name, for all files that are loaded afterwards. One that is
+     * made without arguments can be saved, too, under the same name.
+     *
+     * <pre>{@code
+     * Keras.register("my_package>Scale", Scale.class, config -> new Scale(config.number("factor")));
+     * Keras.register("my_package>double", Activation.class, config -> x -> x.multiply(2));
+     * }</pre>
+     *
+     * @param name package and class as Python has registered them; without a package, the class's name
+     * @param type the class, or what it is: a layer, model, loss, metric, optimizer, activation, initializer, ...
+     * @param maker from the arguments in the file to a new object
+     * @see <a href="https://keras.io/api/models/model_saving_apis/serialization_utils/">Keras:
+     *     register_keras_serializable</a>
+     */
+    public static <T> void register(String name, Class<T> type, Function<SavedConfig, ? extends T> maker) {
+        register(name, type, maker, thing -> Map.of());
+    }
+
+    /**
+     * As {@link #register(String, Class, Function)}, with what a file is to hold of the object.
+     *
+     * <pre>{@code
+     * Keras.register("my_package>Scale", Scale.class, config -> new Scale(config.number("factor")),
+     *         scale -> Map.of("factor", scale.factor));
+     * }</pre>
+     *
+     * @param arguments the object's arguments by their names in Python: numbers, texts, lists, activations, layers, ...
+     */
+    public static <T> void register(
+            String name,
+            Class<T> type,
+            Function<SavedConfig, ? extends T> maker,
+            Function<? super T, Map<String, Object>> arguments) {
+        CustomObjects.REGISTERED.add(name, type, maker, arguments);
     }
 }

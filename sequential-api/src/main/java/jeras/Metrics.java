@@ -1,26 +1,33 @@
 package jeras;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import jeras.utils.Measured;
 import jeras.utils.Suggestions;
 
 /** What {@code evaluate} measured: the loss and the metrics by name. Prints like Python's dict. */
 public final class Metrics {
-    private final Map<String, Double> values;
+    private final Measured measured;
 
     public Metrics(Map<String, Double> values) {
-        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        this(Measured.of(values));
     }
 
-    /** One value by its name, such as {@code "accuracy"}. */
+    public Metrics(Measured measured) {
+        this.measured = measured;
+    }
+
+    /** One value by its name, such as {@code "accuracy"}; the mean of those of a metric that has several. */
     public double get(String name) {
-        Double value = values.get(name);
+        Double value = asMap().get(name);
         if (value == null) {
-            throw new InvalidArgumentException(Suggestions.unknown("metric", name, values.keySet()));
+            throw new InvalidArgumentException(Suggestions.unknown("metric", name, asMap().keySet()));
         }
         return value;
+    }
+
+    /** All values of a metric, usually one: an F1 score of each class, for example. */
+    public double[] values(String name) {
+        return measured.values("metric", name);
     }
 
     public double loss() {
@@ -28,13 +35,11 @@ public final class Metrics {
     }
 
     public Map<String, Double> asMap() {
-        return values;
+        return measured.numbers();
     }
 
     @Override
     public String toString() {
-        return values.entrySet().stream()
-                .map(e -> "'" + e.getKey() + "': " + e.getValue())
-                .collect(Collectors.joining(", ", "{", "}"));
+        return measured.toString();
     }
 }

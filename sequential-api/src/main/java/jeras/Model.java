@@ -2,6 +2,7 @@ package jeras;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import jeras.backend.Backend;
+import java.util.stream.IntStream;
 import jeras.data.Dataset;
 import jeras.graph.Graph;
 import jeras.graph.ModelSummary;
@@ -19,10 +22,15 @@ import jeras.ops.Recording;
 import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 import jeras.optimizers.Optimizer;
+import jeras.saving.JavaSource;
+import jeras.saving.Inspection;
+import jeras.saving.LoadOptions;
 import jeras.saving.ModelReader;
 import jeras.saving.ModelWriter;
+import jeras.saving.WeightOptions;
 import jeras.training.CompileOptions;
 import jeras.training.EvaluateOptions;
+import jeras.training.Exports;
 import jeras.training.FitOptions;
 import jeras.training.Trainer;
 import jeras.utils.Suggestions;
@@ -112,6 +120,34 @@ public abstract class Model extends Layer {
     }
 
     /**
+     * As {@link #load(String)}, with what files need that hold parts of one's own.
+     *
+     * <pre>{@code
+     * Model.load("m.keras", o -> o.customObject("Scale", Scale.class, c -> new Scale(c.number("factor"))))
+     * }</pre>
+     */
+    public static Model load(String file, Consumer<LoadOptions> options) {
+        return load(Path.of(file), options);
+    }
+
+    /** As {@link #load(String, Consumer)}. */
+    public static Model load(Path file, Consumer<LoadOptions> options) {
+        LoadOptions told = new LoadOptions();
+        options.accept(told);
+        return ModelReader.read(file, told).model();
+    }
+
+    /** What is in a file, layer by layer, and what of it Jeras does not have; nothing is computed, no weights are loaded. */
+    public static Inspection inspect(String file) {
+        return inspect(Path.of(file));
+    }
+
+    /** As {@link #inspect(String)}. */
+    public static Inspection inspect(Path file) {
+        return Inspection.of(file);
+    }
+
+    /**
      * Writes the model as a {@code .keras} file, which Keras loads too, in the place of a file that is there.
      *
      * @throws InvalidArgumentException if the model has a part of one's own, which no file can hold
@@ -125,7 +161,10 @@ public abstract class Model extends Layer {
         ModelWriter.write(this, file);
     }
 
-    /** Reads weights, as a {@code .weights.h5} file has them, into this model, which must be built. */
+    /**
+     * Reads weights into this model, which must be built: from a {@code .weights.h5} file, a {@code .keras} file, or an
+     * {@code .h5} file of Keras 1 or 2.
+     */
     public final void loadWeights(String file) {
         loadWeights(Path.of(file));
     }
@@ -133,6 +172,18 @@ public abstract class Model extends Layer {
     /** As {@link #loadWeights(String)}. */
     public final void loadWeights(Path file) {
         ModelReader.readWeights(this, file);
+    }
+
+    /** As {@link #loadWeights(String)}: {@code loadWeights("old.h5", o -> o.byName(true).skipMismatch(true))}. */
+    public final void loadWeights(String file, Consumer<WeightOptions> options) {
+        loadWeights(Path.of(file), options);
+    }
+
+    /** As {@link #loadWeights(String, Consumer)}. */
+    public final void loadWeights(Path file, Consumer<WeightOptions> options) {
+        WeightOptions told = new WeightOptions();
+        options.accept(told);
+        ModelReader.readWeights(this, file, told);
     }
 
     /** Writes the weights, and the optimizer's state, as a {@code .weights.h5} file. */
@@ -143,6 +194,63 @@ public abstract class Model extends Layer {
     /** As {@link #saveWeights(String)}. */
     public final void saveWeights(Path file) {
         ModelWriter.writeWeights(this, file);
+    }
+
+    /**
+     * Writes the model's forward pass with its weights as a TorchScript file, for programs without Jeras: DJL, DJL Serving,
+     * Python's {@code torch.jit.load}, C++. Its {@code forward} takes one tensor an input, of any data type, and any batch size.
+     * It runs as in {@code predict}; the module's training mode drops out and normalizes as in {@code fit}.
+     *
+     * <pre>{@code model.export("digits.pt")}</pre>
+     *
+     * @param file a name that ends in {@code .pt}; a file that is there is replaced
+     * @throws ModelStateException if the model has no weights yet
+     * @throws FileFormatException if the file cannot be written; what was there before stays then
+     */
+    public final void export(String file) {
+        export(Path.of(file));
+    }
+
+    /** As {@link #export(String)}. */
+    public final void export(Path file) {
+        ModelWriter.export(this, file);
+    }
+
+    /**
+     * The model for DJL's {@code Predictor}, translators and DJL Serving, with a copy of the weights as they are now. Its input
+     * and output are those of {@link #export}. The caller closes it.
+     *
+     * <pre>{@code
+     * try (ai.djl.Model served = model.toDjl();
+     *         Predictor<Image, Classifications> predictor = served.newPredictor(translator)) {
+     *     predictor.predict(image);
+     * }
+     * }</pre>
+     */
+    public final ai.djl.Model toDjl() {
+        return Exports.torchScript(this).load(displayName(), Backend.device(), false);
+    }
+
+    /**
+     * The model as a trainable block, with a copy of the weights as they are now, to be part of DJL's own networks and training:
+     * {@code djlModel.setBlock(model.toBlock())}.
+     */
+    public final Block toBlock() {
+        return Exports.torchScript(this)
+                .load(displayName(), Backend.device(), true)
+                .getBlock();
+    }
+
+    /**
+     * The Java that builds this model, as the source of a class whose {@code build()} makes an equal one with new weights. It
+     * ports a model of Keras:
+     *
+     * <pre>{@code System.out.println(Model.load("model.keras").toJavaSource())}</pre>
+     *
+     * @throws InvalidArgumentException if the model has a part of one's own, such as a layer
+     */
+    public final String toJavaSource() {
+        return JavaSource.of(this);
     }
 
     // ---- training --------------------------------------------------------------------------------------------------
@@ -304,12 +412,22 @@ public abstract class Model extends Layer {
 
     /** The shapes of the outputs for inputs of these shapes. */
     public final List<Shape> computeOutputShape(List<Shape> inputs) {
+        return computeOutputShape(
+                inputs,
+                IntStream.range(0, inputs.size()).mapToObj(this::inputType).toList());
+    }
+
+    /** The data type that an input has unless data say otherwise. */
+    DataType inputType(int input) {
+        return input < inputLayers().size() ? inputLayers().get(input).dataType() : DataType.FLOAT32;
+    }
+
+    private List<Shape> computeOutputShape(List<Shape> inputs, List<DataType> types) {
         List<Shape> shapes = new ArrayList<>();
         Recording.of(false, () -> {
             List<Tensor> placeholders = new ArrayList<>();
             for (int i = 0; i < inputs.size(); i++) {
-                DataType type = i < inputLayers().size() ? inputLayers().get(i).dataType() : DataType.FLOAT32;
-                placeholders.add(new Placeholder("x", inputs.get(i), type));
+                placeholders.add(new Placeholder("x", inputs.get(i), types.get(i)));
             }
             applyAll(placeholders).forEach(t -> shapes.add(t.shape()));
         });
@@ -320,6 +438,17 @@ public abstract class Model extends Layer {
     public final void buildFor(List<Shape> inputs) {
         if (!isBuilt()) {
             computeOutputShape(inputs);
+        }
+    }
+
+    /** As {@link #buildFor(List)}, for inputs of these data types where the model declares none. */
+    public final void buildFor(List<Shape> inputs, List<DataType> types) {
+        if (!isBuilt()) {
+            List<DataType> all = new ArrayList<>(types);
+            for (int i = 0; i < Math.min(all.size(), inputLayers().size()); i++) {
+                all.set(i, inputType(i));
+            }
+            computeOutputShape(inputs, all);
         }
     }
 

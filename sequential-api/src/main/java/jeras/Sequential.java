@@ -1,5 +1,6 @@
 package jeras;
 
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,6 +128,15 @@ public final class Sequential extends Model {
     /** With a declared input each layer is built, and so checked, as soon as it is added. */
     private void rebuild(List<Shape> inputs) {
         computeOutputShape(inputs);
+    }
+
+    @Override
+    DataType inputType(int index) {
+        boolean declared = input != null || layers.isEmpty();
+        if (!declared && layers.get(0) instanceof KerasLayer<?, ?> first) {
+            return first.inputType();
+        }
+        return !declared && layers.get(0) instanceof Model first ? first.inputType(index) : super.inputType(index);
     }
 
     @Override

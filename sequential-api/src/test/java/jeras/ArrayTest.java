@@ -76,14 +76,40 @@ class ArrayTest {
     }
 
     @Test
-    void stringsAreRefused() {
-        assertThatThrownBy(() -> Array.of(new String[] {"a"}))
+    void stringsAreHeldMovedAndPrintedAsNumPyDoes() {
+        Array words = Array.of(new String[][] {{"a", "it's"}, {"", "d\n\u00e9"}});
+        assertThat(words.dataType()).isEqualTo(DataType.STRING);
+        assertThat(words.shape()).isEqualTo(new Shape(2, 2));
+        assertThat(words).hasToString("[['a' \"it's\"]\n ['' 'd\\n\u00e9']]");
+        assertThat(words.transpose().toStringArray()).containsExactly("a", "", "it's", "d\n\u00e9");
+        assertThat(words.get(":, 1").getString(0)).isEqualTo("it's");
+        assertThat(words.getString(-1, 0)).isEmpty();
+        assertThat(words.take(1, 0).toArray()).isEqualTo(new String[][] {{"", "d\n\u00e9"}, {"a", "it's"}});
+        assertThat(Array.of("x", "y")).isEqualTo(Array.of(List.of("x", "y")));
+        assertThat(Array.of("x", "y").hashCode())
+                .isEqualTo(Array.of(List.of("x", "y")).hashCode());
+        assertThat(Array.of("x")).hasToString("x");
+        assertThat(Array.stack(List.of(words.get("0"), Array.of("p", "q")))).isEqualTo(Array.of(new String[][] {
+            {"a", "it's"}, {"p", "q"}
+        }));
+        assertThat(Array.concatenate(List.of(words.get("0"), words.get("1")), 0))
+                .isEqualTo(words.flatten());
+        assertThat(Array.of((Object) new String[0]).dataType()).isEqualTo(DataType.STRING);
+    }
+
+    @Test
+    void stringsAreNoNumbers() {
+        assertThatThrownBy(() -> Array.of("a", "b").add(1))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessage("""
-                        Strings are not supported in an array at [0].
-                          expected: a number, a boolean, a primitive array of float, double, int, long, byte or boolean of any depth, a list of these, an Array or an NDArray
-                          received: java.lang.String
-                          fix:      turn text into numbers first, for instance into token ids""");
+                        Strings are no numbers to compute with.
+                          expected: an array of numbers
+                          received: an array of strings of shape (2)
+                          fix:      turn text into numbers first, by TextVectorization, StringLookup or Hashing""");
+        assertThatThrownBy(() -> Array.of("a").bytes()).isInstanceOf(InvalidArgumentException.class);
+        assertThatThrownBy(() -> Array.of(List.of("a", 1)))
+                .hasMessageStartingWith("An array cannot be made from strings and numbers.\n");
+        assertThatThrownBy(() -> Array.of(1.5).toStringArray()).hasMessageStartingWith("Numbers are no strings.\n");
     }
 
     @Test

@@ -140,11 +140,11 @@ class BadInputTest {
 
     @Test
     void textIsRefused() {
-        refuses(() -> classifier().fit("abc", new int[1]), InvalidArgumentException.class, """
-                Strings are not supported in an array.
-                  expected: a number, a boolean, a primitive array of float, double, int, long, byte or boolean of any depth, a list of these, an Array or an NDArray
-                  received: java.lang.String
-                  fix:      turn text into numbers first, for instance into token ids
+        refuses(() -> classifier().fit(new String[] {"abc"}, new int[1]), InvalidArgumentException.class, """
+                Input "input_layer" of the model cannot take this data.
+                  expected: numbers
+                  received: strings
+                  fix:      declare it with dtype("string"), and begin with TextVectorization, StringLookup or Hashing
                 """);
     }
 

@@ -58,11 +58,7 @@ class EvaluationTest {
         assertThat(Keras.eval(
                                 (i, x) -> Ops.switchCase(
                                         i,
-                                        List.of(
-                                                t -> t.get(0),
-                                                t -> t.get(0).add(1),
-                                                t -> t.get(0).add(2)),
-                                        x),
+                                        List.of(() -> x, () -> x.add(1), () -> x.add(2))),
                                 index,
                                 X)
                         .toFloatArray())

@@ -9,6 +9,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -74,6 +76,23 @@ public final class KerasNumbers {
         return Optional.of(new Placeholder(name, new Shape(dims), type(c.getAsJsonObject(name))));
     }
 
+    /** An array of the case on the heap, of strings or numbers. */
+    public static Array array(JsonObject array) {
+        long[] dims = shape(array).getShape();
+        JsonArray values = array.getAsJsonArray("values");
+        return switch (array.get("type").getAsString()) {
+            case "string" ->
+                Array.of(values.asList().stream().map(JsonElement::getAsString).toArray(String[]::new), dims);
+            case "int64" ->
+                Array.of(
+                        values.asList().stream()
+                                .mapToLong(JsonElement::getAsLong)
+                                .toArray(),
+                        dims);
+            default -> Array.of(floats(numbers(values)), dims);
+        };
+    }
+
     public static Shape shape(JsonObject array) {
         return new Shape(Arrays.stream(numbers(array.get("shape")))
                 .mapToLong(d -> (long) d)
@@ -106,6 +125,9 @@ public final class KerasNumbers {
     }
 
     private static double[] doubles(NDArray array) {
+        if (array.getDataType() == DataType.INT32) {
+            return Arrays.stream(array.toIntArray()).asDoubleStream().toArray();
+        }
         double[] values = new double[(int) array.size()];
         float[] floats = array.toFloatArray();
         Arrays.setAll(values, i -> floats[i]);
@@ -125,32 +147,61 @@ public final class KerasNumbers {
     public static <T> T with(T thing, JsonObject options) {
         Object result = thing;
         for (String option : options.keySet()) {
-            result = call(
-                    result,
-                    option,
-                    options.getAsJsonPrimitive(option).isBoolean()
-                            ? options.get(option).getAsBoolean()
-                            : (Object) options.get(option).getAsDouble());
+            result = call(result, option, options.get(option));
         }
         return (T) result;
     }
 
-    private static Object call(Object thing, String option, Object value) {
+    private static Object call(Object thing, String option, JsonElement value) {
         for (Method method : thing.getClass().getMethods()) {
-            if (method.getName().equals(option) && method.getParameterCount() == 1 && !method.isBridge()) {
-                Class<?> type = method.getParameterTypes()[0];
-                if (type.isPrimitive()) {
-                    try {
-                        return method.invoke(thing, type == int.class ? ((Double) value).intValue() : value);
-                    } catch (IllegalAccessException e) {
-                        throw new IllegalStateException(e);
-                    } catch (InvocationTargetException e) {
-                        throw new IllegalStateException(e.getCause());
-                    }
+            boolean none = value.isJsonNull();
+            String name =
+                    none ? "without" + option.substring(0, 1).toUpperCase(Locale.ROOT) + option.substring(1) : option;
+            if (method.getName().equals(name) && method.getParameterCount() == (none ? 0 : 1) && !method.isBridge()) {
+                Object[] arguments =
+                        none ? new Object[0] : new Object[] {argument(method.getParameterTypes()[0], value)};
+                if (none || arguments[0] != null) {
+                    return invoke(thing, method, arguments);
                 }
             }
         }
         throw new IllegalArgumentException(thing + " has no option " + option);
+    }
+
+    /** The value as a parameter's type; null when it is of another kind. */
+    private static Object argument(Class<?> type, JsonElement value) {
+        if (value.isJsonArray() && type == String[].class) {
+            return value.getAsJsonArray().asList().stream()
+                    .map(JsonElement::getAsString)
+                    .toArray(String[]::new);
+        }
+        if (type == double[].class || type == int[].class) {
+            double[] all = value.isJsonArray() ? numbers(value) : new double[] {value.getAsDouble()};
+            return type == double[].class
+                    ? all
+                    : Arrays.stream(all).mapToInt(d -> (int) d).toArray();
+        }
+        if (!value.isJsonPrimitive()) {
+            return null;
+        }
+        JsonPrimitive p = value.getAsJsonPrimitive();
+        if (p.isString()) {
+            return type == String.class ? p.getAsString() : null;
+        }
+        if (p.isBoolean()) {
+            return type == boolean.class ? (Object) p.getAsBoolean() : null;
+        }
+        return type == int.class ? (Object) p.getAsInt() : type == double.class ? (Object) p.getAsDouble() : null;
+    }
+
+    private static Object invoke(Object thing, Method method, Object... arguments) {
+        try {
+            return method.invoke(thing, arguments);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     /** That numbers agree up to {@code relative} of the expected one, plus {@code absolute}. */

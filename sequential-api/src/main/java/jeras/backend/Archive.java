@@ -1,73 +1,83 @@
 package jeras.backend;
 
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/**
- * The file that PyTorch loads a program from: a stored zip with the text and a pickled object that has the list {@code v} of the
- * variables, and lists for those that a statement writes to.
- */
+/** The file that PyTorch loads a module from: a stored zip with the text of its class and the pickled object. */
 final class Archive {
-    private Archive() {}
+    private static final String ROOT = "program/";
 
+    private final ZipOutputStream zip;
+
+    Archive(OutputStream out, String text, byte[] object) throws IOException {
+        zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        put("data.pkl", object);
+        put("code/__torch__.py", text.getBytes(StandardCharsets.UTF_8));
+        put("constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
+        put("version", "10\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * The file of a program, whose object has the list {@code v} of the variables, and lists for those that a statement
+     * writes to, all empty.
+     */
     static byte[] of(String text) {
+        byte[] object = new Pickle("M")
+                .flag("training", true)
+                .emptyTensorList("v")
+                .emptyTensorList("written0")
+                .emptyTensorList("written1")
+                .emptyTensorList("written2")
+                .emptyTensorList("written3")
+                .end();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-                put(zip, "program/data.pkl", object());
-                put(zip, "program/code/__torch__.py", text.getBytes(StandardCharsets.UTF_8));
-                put(zip, "program/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
-                put(zip, "program/version", "10\n".getBytes(StandardCharsets.US_ASCII));
-            }
-            return bytes.toByteArray();
+            new Archive(bytes, text, object).finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Pickle, protocol 2: an instance of {@code __torch__.M} with {@code training} and empty lists. */
-    private static byte[] object() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.write(new byte[] {(byte) 0x80, 2});
-        out.writeBytes("c__torch__\nM\n");
-        out.write(new byte[] {')', (byte) 0x81, '}', '('});
-        unicode(out, "training");
-        out.write(0x88);
-        for (String list : List.of("v", "written0", "written1", "written2", "written3")) {
-            unicode(out, list);
-            out.writeBytes("ctorch.jit._pickle\nrestore_type_tag\n");
-            out.write(new byte[] {'(', ']'});
-            unicode(out, "List[Tensor]");
-            out.writeBytes("tR");
-        }
-        out.writeBytes("ub.");
         return bytes.toByteArray();
     }
 
-    private static void unicode(DataOutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.write(new byte[] {'X', (byte) bytes.length, 0, 0, 0});
-        out.write(bytes);
+    /** Adds the numbers of a tensor, little-endian. */
+    void data(String key, ByteBuffer numbers) throws IOException {
+        put("data/" + key, numbers);
     }
 
-    private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
+    private void put(String name, byte[] bytes) throws IOException {
+        put(name, ByteBuffer.wrap(bytes));
+    }
+
+    private void put(String name, ByteBuffer bytes) throws IOException {
+        ZipEntry entry = new ZipEntry(ROOT + name);
         entry.setMethod(ZipEntry.STORED);
-        entry.setSize(bytes.length);
-        entry.setCompressedSize(bytes.length);
+        entry.setSize(bytes.remaining());
+        entry.setCompressedSize(bytes.remaining());
         CRC32 crc = new CRC32();
-        crc.update(bytes);
+        crc.update(bytes.duplicate());
         entry.setCrc(crc.getValue());
+        // The same model gives the same file.
+        entry.setTime(0);
         zip.putNextEntry(entry);
-        zip.write(bytes);
+        WritableByteChannel channel = Channels.newChannel(zip);
+        ByteBuffer rest = bytes.duplicate();
+        while (rest.hasRemaining()) {
+            channel.write(rest);
+        }
         zip.closeEntry();
+    }
+
+    /** Ends the file; the stream stays open. */
+    void finish() throws IOException {
+        zip.finish();
     }
 }

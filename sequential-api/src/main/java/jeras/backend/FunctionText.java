@@ -74,8 +74,7 @@ final class FunctionText implements Script {
             "str",
             "list");
 
-    private final Map<Variable, Integer> places;
-    private final Device device;
+    private final Surroundings surroundings;
     private final List<String> lines = new ArrayList<>();
     private final List<String> scopes = new ArrayList<>();
     private final Map<Tensor, String> names = new HashMap<>();
@@ -85,10 +84,24 @@ final class FunctionText implements Script {
     private int depth = 2;
     private String scope = "";
 
-    private FunctionText(Map<Variable, Integer> places, Device device) {
-        this.places = places;
-        this.device = device;
+    private FunctionText(Surroundings surroundings) {
+        this.surroundings = surroundings;
         RESERVED.forEach(r -> used.put(r, 0));
+    }
+
+    /**
+     * What a method's text refers to outside itself.
+     *
+     * @param variables the expression of each variable, {@code v[3]} say
+     * @param prelude a first line of a method that reads variables; empty for none
+     * @param device the expression of the device
+     * @param detached whether a caller may be recording for gradients, of which no state may become part
+     */
+    record Surroundings(Map<Variable, String> variables, String prelude, String device, boolean detached) {}
+
+    /** The expression of a device. */
+    static String expression(Device device) {
+        return device.isGpu() ? "torch.device(\"cuda:" + device.getDeviceId() + "\")" : "torch.device(\"cpu\")";
     }
 
     /** A written method, line by line, each with the layer that it belongs to. */
@@ -99,9 +112,8 @@ final class FunctionText implements Script {
             List<Placeholder> parameters,
             Recording recording,
             List<Tensor> outputs,
-            Map<Variable, Integer> places,
-            Device device) {
-        FunctionText text = new FunctionText(places, device);
+            Surroundings surroundings) {
+        FunctionText text = new FunctionText(surroundings);
         text.method(name, parameters, recording, outputs);
         return new Method(text.lines, text.scopes, text.gradients);
     }
@@ -139,20 +151,21 @@ final class FunctionText implements Script {
         Collection<Variable> variables = variables(recording, outputs).stream()
                 .filter(v -> needed.contains(v) || recording.assigned().containsKey(v))
                 .toList();
-        if (!variables.isEmpty()) {
-            line("v = self.v");
+        if (!variables.isEmpty() && !surroundings.prelude().isEmpty()) {
+            line(surroundings.prelude());
         }
         for (Variable v : variables) {
             String local = unique(v.path());
             names.put(v, local);
-            line(local + " = v[" + places.get(v) + "]  # " + Shapes.text(v.shape()) + " " + type(v.dataType())
-                    + (v.trainable() ? "" : ", state"));
+            line(local + " = " + surroundings.variables().get(v) + "  # " + Shapes.text(v.shape()) + " "
+                    + type(v.dataType()) + (v.trainable() ? "" : ", state"));
         }
         recording.ops().forEach(this::write);
         scope("");
         recording.assigned().forEach((variable, value) -> {
             if (value != variable) {
-                line(unique("_") + " = torch.copy_(" + names.get(variable) + ", " + ref(value) + ")");
+                String now = surroundings.detached() ? "torch.detach(" + ref(value) + ")" : ref(value);
+                line(unique("_") + " = torch.copy_(" + names.get(variable) + ", " + now + ")");
             }
         });
         line("return "
@@ -249,7 +262,7 @@ final class FunctionText implements Script {
 
     @Override
     public String device() {
-        return device.isGpu() ? "torch.device(\"cuda:" + device.getDeviceId() + "\")" : "torch.device(\"cpu\")";
+        return surroundings.device();
     }
 
     private String unique(String hint) {

@@ -82,12 +82,18 @@ public final class Program {
         /** Records a function: the body's result is what a call returns. */
         public Builder function(
                 String name, List<Placeholder> parameters, boolean training, Supplier<List<Tensor>> body) {
+            return function(name, training, body, () -> parameters);
+        }
+
+        /** As the others; the parameters are asked for when the body has been recorded, which may have made some. */
+        public Builder function(
+                String name, boolean training, Supplier<List<Tensor>> body, Supplier<List<Placeholder>> parameters) {
             List<Tensor> outputs = new ArrayList<>();
             Recording recording = Recording.of(training, () -> outputs.addAll(body.get()));
             // An output that is an assigned variable means its new value.
             outputs.replaceAll(
                     t -> t instanceof Variable v ? recording.assigned().getOrDefault(v, v) : t);
-            recorded.put(name, new Recorded(parameters, recording, outputs));
+            recorded.put(name, new Recorded(parameters.get(), recording, outputs));
             return this;
         }
 
@@ -113,10 +119,14 @@ public final class Program {
             List<String> scopes = new ArrayList<>();
             lines.forEach(l -> scopes.add(""));
             PtNDManager manager = Backend.manager(device);
+            Map<Variable, String> expressions = new LinkedHashMap<>();
+            places.forEach((variable, place) -> expressions.put(variable, "v[" + place + "]"));
+            FunctionText.Surroundings surroundings =
+                    new FunctionText.Surroundings(expressions, "v = self.v", FunctionText.expression(device), false);
             Map<String, Function> functions = new LinkedHashMap<>();
             recorded.forEach((name, r) -> {
                 FunctionText.Method method =
-                        FunctionText.write(name, r.parameters(), r.recording(), r.outputs(), places, device);
+                        FunctionText.write(name, r.parameters(), r.recording(), r.outputs(), surroundings);
                 lines.addAll(method.lines());
                 scopes.addAll(method.scopes());
                 functions.put(

@@ -2,26 +2,42 @@ package jeras.callbacks;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import jeras.InvalidArgumentException;
+import jeras.utils.Measured;
 import jeras.utils.Suggestions;
 
 /** The measures of a batch or an epoch by name. Those of a batch are fetched from the device only when they are looked at. */
 public final class Logs {
-    private final Supplier<Map<String, Double>> source;
-    private Map<String, Double> values;
+    private final Supplier<Measured> source;
+    private Measured values;
 
     public Logs(Supplier<Map<String, Double>> source) {
-        this.source = source;
+        this(source, Measured::of);
     }
 
-    /** One value, such as {@code "val_loss"}. */
+    private <T> Logs(Supplier<T> source, Function<T, Measured> measured) {
+        this.source = () -> measured.apply(source.get());
+    }
+
+    /** Logs of measures that may consist of several numbers. */
+    public static Logs of(Supplier<Measured> source) {
+        return new Logs(source, Function.identity());
+    }
+
+    /** One value, such as {@code "val_loss"}; the mean of those of a measure that has several. */
     public double get(String name) {
         Double value = asMap().get(name);
         if (value == null) {
             throw new InvalidArgumentException(Suggestions.unknown("log", name, asMap().keySet()));
         }
         return value;
+    }
+
+    /** All values of a measure, usually one. */
+    public double[] values(String name) {
+        return measured().values("log", name);
     }
 
     public boolean has(String name) {
@@ -33,6 +49,11 @@ public final class Logs {
     }
 
     public Map<String, Double> asMap() {
+        return measured().numbers();
+    }
+
+    /** The measures with all their values. */
+    public Measured measured() {
         if (values == null) {
             values = source.get();
         }
@@ -41,6 +62,6 @@ public final class Logs {
 
     @Override
     public String toString() {
-        return asMap().toString();
+        return measured().toString();
     }
 }

@@ -2,6 +2,7 @@ package jeras.data;
 
 import java.util.List;
 import jeras.Array;
+import jeras.InputBatch;
 
 /**
  * One batch, or one sample: the model's inputs, the targets, and the weights of the samples, each list empty when there are none.
@@ -10,7 +11,7 @@ import jeras.Array;
  * @param y one array an output
  * @param sampleWeight one array an output
  */
-public record Batch(List<Array> x, List<Array> y, List<Array> sampleWeight) {
+public record Batch(List<Array> x, List<Array> y, List<Array> sampleWeight) implements InputBatch {
     public Batch {
         x = List.copyOf(x);
         y = List.copyOf(y);

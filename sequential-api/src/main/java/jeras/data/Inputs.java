@@ -19,6 +19,7 @@ public final class Inputs {
                 && !list.isEmpty()
                 && list.stream().noneMatch(Number.class::isInstance)
                 && list.stream().noneMatch(Boolean.class::isInstance)
+                && list.stream().noneMatch(String.class::isInstance)
                 && list.stream().noneMatch(List.class::isInstance)) {
             return list.stream().map(Array::of).toList();
         }

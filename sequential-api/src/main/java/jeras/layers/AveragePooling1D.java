@@ -34,7 +34,7 @@ public final class AveragePooling1D extends Pooling<AveragePooling1D> {
         return with("padding", padding);
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public AveragePooling1D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }

@@ -35,7 +35,7 @@ public final class AveragePooling3D extends Pooling<AveragePooling3D> {
         return with("padding", padding);
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public AveragePooling3D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }

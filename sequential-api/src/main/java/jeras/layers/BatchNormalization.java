@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import jeras.constraints.Constraint;
 import jeras.initializers.Initializer;
@@ -21,7 +22,8 @@ import jeras.regularizers.Regularizer;
  *
  * <ul>
  *   <li>input {@code (batch, ..., channels)}, output the same
- *   <li>gamma, beta, moving mean, moving variance: each {@code (channels)}
+ *   <li>gamma, beta, moving mean, moving variance, and with {@code renorm} moving deviation, renorm mean and renorm deviation: each
+ *       {@code (channels)}
  * </ul>
  *
  * <pre>{@code BatchNormalization.of().momentum(0.9)}</pre>
@@ -37,6 +39,9 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
     private Variable beta;
     private Variable movingMean;
     private Variable movingVariance;
+    private Variable movingStddev;
+    private Variable renormMean;
+    private Variable renormStddev;
 
     /** Keras's arguments. */
     record Config(
@@ -52,7 +57,14 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
             Regularizer betaRegularizer,
             Regularizer gammaRegularizer,
             Constraint betaConstraint,
-            Constraint gammaConstraint) {}
+            Constraint gammaConstraint,
+            boolean renorm,
+            Map<String, Double> renormClipping,
+            double renormMomentum) {
+        Config {
+            Renormalization.check(renormClipping);
+        }
+    }
 
     BatchNormalization(Config config) {
         super(config, BatchNormalization::new);
@@ -72,7 +84,10 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
                 null,
                 null,
                 null,
-                null));
+                null,
+                false,
+                null,
+                0.99));
     }
 
     /** The axis of the channels: 1 after a convolution with {@code channels_first}. Default: -1. */
@@ -180,6 +195,21 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
         return with("gammaConstraint", projection);
     }
 
+    /** Whether training corrects the batch's mean and deviation towards the moving ones. Default: false. */
+    public BatchNormalization renorm(boolean renorm) {
+        return with("renorm", renorm);
+    }
+
+    /** The bounds of the corrections, any of {@code rmax}, {@code rmin} and {@code dmax}. Default: none. */
+    public BatchNormalization renormClipping(Map<String, Double> renormClipping) {
+        return with("renormClipping", renormClipping);
+    }
+
+    /** The share of the old value in the new one, of the statistics that corrections aim at. Default: 0.99. */
+    public BatchNormalization renormMomentum(double renormMomentum) {
+        return with("renormMomentum", renormMomentum);
+    }
+
     @Override
     protected void build(Shape input) {
         Check.rankAtLeast(this, input, 2);
@@ -192,6 +222,12 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
         }
         movingMean = weight("moving_mean", shape, DataType.FLOAT32, false, config.movingMeanInitializer);
         movingVariance = weight("moving_variance", shape, DataType.FLOAT32, false, config.movingVarianceInitializer);
+        if (config.renorm) {
+            Initializer deviation = (s, type) -> Ops.sqrt(config.movingVarianceInitializer.apply(s, type));
+            movingStddev = weight("moving_stddev", shape, DataType.FLOAT32, false, deviation);
+            renormMean = weight("renorm_mean", shape, DataType.FLOAT32, false, config.movingMeanInitializer);
+            renormStddev = weight("renorm_stddev", shape, DataType.FLOAT32, false, deviation);
+        }
     }
 
     @Override
@@ -200,7 +236,9 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
         // Half precision overflows in the sums.
         Tensor x = Ops.cast(input, DataType.FLOAT32);
         boolean learns = call.training() && isTrainable();
-        Tensor y = !learns ? moving(x) : call.mask() == null ? batch(x) : masked(x, call.mask());
+        Tensor y = !learns
+                ? moving(x)
+                : call.mask() != null ? masked(x, call.mask()) : config.renorm ? renormalized(x) : batch(x);
         return input.dataType().isFloating() ? Ops.cast(y, input.dataType()) : y;
     }
 
@@ -217,6 +255,39 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
         return back(y.get(0));
     }
 
+    private Tensor renormalized(Tensor x) {
+        int[] others = others(x.rank());
+        Tensor mean = Ops.mean(x, false, others);
+        Tensor variance = Ops.variance(x, false, others);
+        Renormalization.Affine affine = renormalize(mean, variance);
+        return back(Ops.batchNorm(second(x), affine.gamma(), affine.beta(), config.epsilon)
+                .get(0));
+    }
+
+    /** The batch's own gamma and beta; the statistics follow. */
+    private Renormalization.Affine renormalize(Tensor mean, Tensor variance) {
+        Renormalization.Affine affine = Renormalization.affine(
+                mean, variance, renormMean, renormStddev, gamma(), beta(), config.epsilon, config.renormClipping);
+        Tensor stddev = Ops.sqrt(variance.add(config.epsilon));
+        follow(renormMean, mean, config.renormMomentum);
+        follow(renormStddev, stddev, config.renormMomentum);
+        follow(movingMean, mean, config.momentum);
+        follow(movingStddev, stddev, config.momentum);
+        // The moving deviation read here is the new one.
+        movingVariance.assign(Ops.relu(Ops.square(movingStddev).subtract(config.epsilon)));
+        return affine;
+    }
+
+    private static void follow(Variable statistic, Tensor value, double momentum) {
+        statistic.assign(
+                statistic.multiply(momentum).add(Ops.stopGradient(value).multiply(1 - momentum)));
+    }
+
+    private int[] others(int rank) {
+        int axis = Shapes.axis(config.axis, rank);
+        return IntStream.range(0, rank).filter(a -> a != axis).toArray();
+    }
+
     private Tensor masked(Tensor x, Tensor mask) {
         if (mask.rank() != x.rank() - 1) {
             throw Check.wrong(
@@ -227,26 +298,32 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
                     "end the mask before this layer, or normalize where the steps are");
         }
         int axis = Shapes.axis(config.axis, x.rank());
-        int[] others = IntStream.range(0, x.rank()).filter(a -> a != axis).toArray();
+        int[] others = others(x.rank());
         Tensor kept = Ops.broadcastTo(Ops.expandDims(mask, -1), x.shape());
         Tensor count = Ops.sum(Ops.cast(kept, x.dataType()), true, others).add(FUZZ);
         Tensor mean = Ops.sum(Ops.where(kept, x, 0), true, others).divide(count);
         Tensor squares = Ops.square(Ops.where(kept, x.subtract(mean), 0));
         Tensor variance = Ops.sum(squares, true, others).divide(count);
-        follow(Ops.squeeze(mean, others), Ops.squeeze(variance, others));
+        Tensor g = gamma;
+        Tensor b = beta;
+        if (config.renorm) {
+            Renormalization.Affine affine = renormalize(Ops.squeeze(mean, others), Ops.squeeze(variance, others));
+            g = affine.gamma();
+            b = affine.beta();
+        } else {
+            follow(Ops.squeeze(mean, others), Ops.squeeze(variance, others));
+        }
         long[] shape = new long[x.rank()];
         Arrays.fill(shape, 1);
         shape[axis] = movingMean.size(0);
         Tensor y = x.subtract(mean).multiply(Ops.rsqrt(variance.add(config.epsilon)));
-        y = gamma == null ? y : y.multiply(Ops.reshape(gamma, shape));
-        return beta == null ? y : y.add(Ops.reshape(beta, shape));
+        y = g == null ? y : y.multiply(Ops.reshape(g, shape));
+        return b == null ? y : y.add(Ops.reshape(b, shape));
     }
 
     private void follow(Tensor mean, Tensor variance) {
-        double m = config.momentum;
-        movingMean.assign(movingMean.multiply(m).add(Ops.stopGradient(mean).multiply(1 - m)));
-        movingVariance.assign(
-                movingVariance.multiply(m).add(Ops.stopGradient(variance).multiply(1 - m)));
+        follow(movingMean, mean, config.momentum);
+        follow(movingVariance, variance, config.momentum);
     }
 
     private Tensor gamma() {
@@ -273,7 +350,7 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
 
     private int[] order(int rank) {
         int axis = Shapes.axis(config.axis, rank);
-        int[] others = IntStream.range(0, rank).filter(a -> a != axis).toArray();
+        int[] others = others(rank);
         int[] order = new int[rank];
         order[0] = others[0];
         order[1] = axis;
@@ -284,5 +361,16 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
     @Override
     protected boolean supportsMasking() {
         return true;
+    }
+
+    /** In training the samples of a batch share their mean and variance. */
+    @Override
+    boolean treatsSamplesAlone(boolean training) {
+        return !training || !isTrainable();
+    }
+
+    @Override
+    public List<String> acceptedArguments() {
+        return List.of(CallOptions.TRAINING, CallOptions.MASK);
     }
 }

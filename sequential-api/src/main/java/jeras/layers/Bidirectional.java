@@ -10,17 +10,19 @@ import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
 /**
- * Walks along a sequence in both directions with two layers of the same kind, and merges their outputs.
+ * Walks along a sequence in both directions with two layers, and merges their outputs.
  *
  * <ul>
- *   <li>input as the inner layer's; first states, if any: those of the forward layer, then those of the backward one
+ *   <li>input as the inner layer's; first states, if any: those of the forward layer, then those of the backward
+ *       one; then the mask, if any
  *   <li>output {@code (batch, 2 units)} or {@code (batch, time, 2 units)} when concatenated, else with {@code units}; two outputs
  *       with {@code mergeMode("none")}; then, with {@code returnState}, the last states in the order of the first ones
  * </ul>
  *
  * <pre>{@code Bidirectional.of(LSTM.of(64).returnSequences(true)).mergeMode("sum")}</pre>
  *
- * <p>The layer given is a pattern: both directions are new layers with weights of their own. With {@code returnSequences} the
+ * <p>The layer given is a pattern: both directions are new layers with weights of their own. A cell of the user's own cannot be
+ * copied; give two layers with a cell each. With {@code returnSequences} the
  * outputs of masked steps are zeros.
  *
  * @see <a href="https://keras.io/api/layers/recurrent_layers/bidirectional/">keras.layers.Bidirectional</a>
@@ -43,7 +45,7 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
             }
             RecurrentLayer<?, ?> forward = recurrent(layer);
             RecurrentLayer<?, ?> backward =
-                    backwardLayer == null ? forward.goBackwards(true) : recurrent(backwardLayer);
+                    backwardLayer == null ? forward.copy().goBackwards(true) : recurrent(backwardLayer);
             same(
                     "returnSequences",
                     forward.config().returnSequences(),
@@ -94,12 +96,22 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
 
     Bidirectional(Config config) {
         super(config, Bidirectional::new);
-        forwardLayer = ((RecurrentLayer<?, ?>) config.layer).copy();
-        backwardLayer = ((RecurrentLayer<?, ?>) config.backwardLayer).copy();
+        forwardLayer = ((RecurrentLayer<?, ?>) config.layer).again();
+        backwardLayer = ((RecurrentLayer<?, ?>) config.backwardLayer).again();
     }
 
     public static Bidirectional of(RecurrentLayer<?, ?> layer) {
-        return new Bidirectional(new Config(layer, "concat", null));
+        return new Bidirectional(new Config(layer.copy(), "concat", null));
+    }
+
+    /** Two layers, of which one has {@code goBackwards(true)}; they may differ in kind and size. */
+    public static Bidirectional of(RecurrentLayer<?, ?> layer, RecurrentLayer<?, ?> backwardLayer) {
+        return new Bidirectional(new Config(layer, "concat", backwardLayer));
+    }
+
+    @Override
+    Config configOfCopy() {
+        return new Config(copyOf(config.layer), config.mergeMode, copyOf(config.backwardLayer));
     }
 
     /**
@@ -121,6 +133,11 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
         backwardLayer.resetState();
     }
 
+    /** As {@link #resetState}. */
+    public void resetStates() {
+        resetState();
+    }
+
     @Override
     protected List<Layer> sublayers() {
         return List.of(forwardLayer, backwardLayer);
@@ -133,7 +150,22 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
 
     @Override
     public List<Object> callArguments(List<Tensor> inputs) {
-        return RecurrentLayer.sequenceAndStates(inputs);
+        return Sequence.of(inputs).callArguments();
+    }
+
+    @Override
+    public Map<String, Tensor> callKeywords(List<Tensor> inputs) {
+        return Sequence.of(inputs).callKeywords();
+    }
+
+    @Override
+    public List<String> inputNames() {
+        return List.of("sequence", "initial_state");
+    }
+
+    @Override
+    public List<String> acceptedArguments() {
+        return List.of(CallOptions.MASK, CallOptions.TRAINING);
     }
 
     @Override
@@ -144,9 +176,11 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
 
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
-        int half = (inputs.size() - 1) / 2;
-        List<Tensor> forward = forwardLayer.applyAll(share(inputs, 1, 1 + half));
-        List<Tensor> backward = backwardLayer.applyAll(share(inputs, 1 + half, inputs.size()));
+        Sequence given = Sequence.of(inputs);
+        int all = given.states().size();
+        int forwards = Math.min(all, forwardLayer.cell().stateShapes().size());
+        List<Tensor> forward = forwardLayer.applyAll(share(given, 0, forwards));
+        List<Tensor> backward = backwardLayer.applyAll(share(given, forwards, all));
         Tensor there = forward.get(0);
         Tensor back = returnsSequences() ? Ops.flip(backward.get(0), 1) : backward.get(0);
         List<Tensor> outputs = new ArrayList<>(merge(there, back));
@@ -155,10 +189,13 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
         return outputs;
     }
 
-    /** The sequence and its share of the first states. */
-    private static List<Tensor> share(List<Tensor> inputs, int from, int to) {
-        List<Tensor> all = new ArrayList<>(inputs.subList(0, 1));
-        all.addAll(inputs.subList(from, to));
+    /** The sequence, its share of the first states, and the mask. */
+    private static List<Tensor> share(Sequence given, int from, int to) {
+        List<Tensor> all = new ArrayList<>(List.of(given.x()));
+        all.addAll(given.states().subList(from, to));
+        if (given.givenMask() != null) {
+            all.add(given.givenMask());
+        }
         return all;
     }
 
@@ -182,6 +219,6 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
     @Override
     protected Tensor computeMask(List<Tensor> inputs, int output) {
         boolean sequence = output == 0 || (output == 1 && config.mergeMode == null);
-        return sequence && returnsSequences() ? inputs.get(0).mask() : null;
+        return sequence && returnsSequences() ? Sequence.of(inputs).mask() : null;
     }
 }

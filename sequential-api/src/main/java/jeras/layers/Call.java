@@ -7,10 +7,12 @@ import jeras.ops.Tensor;
 public final class Call {
     private final boolean training;
     private final List<Tensor> inputs;
+    private final CallArguments arguments;
 
-    Call(boolean training, List<Tensor> inputs) {
+    Call(boolean training, List<Tensor> inputs, CallArguments arguments) {
         this.training = training;
         this.inputs = inputs;
+        this.arguments = arguments;
     }
 
     /** True in the training program: dropout drops, batch normalization uses the batch's own statistics. */
@@ -26,5 +28,15 @@ public final class Call {
     /** The mask of an input; null when there is none. */
     public Tensor mask(int input) {
         return inputs.get(input).mask();
+    }
+
+    /** An argument by Keras's name, such as {@code "use_causal_mask"}; false when it was not given. */
+    public boolean flag(String name) {
+        return arguments.flag(name);
+    }
+
+    /** An argument by Keras's name, such as {@code "attention_mask"}; null when it was not given. */
+    public Tensor tensor(String name) {
+        return arguments.tensor(name);
     }
 }

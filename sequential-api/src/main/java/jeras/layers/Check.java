@@ -31,6 +31,27 @@ final class Check {
         }
     }
 
+    static void share(String layer, String option, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new InvalidArgumentException(JerasException.message(
+                    layer + " cannot be made.", option + " from 0 to 1", Double.toString(value), "give such a number"));
+        }
+    }
+
+    /** A number as a user would write it: without a fraction of zero. */
+    static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /** For noise whose strength has no bound as the rate comes near 1. */
+    static void rateBelowOne(String layer, double rate) {
+        rate(layer, "rate", rate);
+        if (rate == 1) {
+            throw new InvalidArgumentException(JerasException.message(
+                    layer + " cannot be made.", "a rate below 1", "1.0", "give a share such as 0.5"));
+        }
+    }
+
     static void oneOf(String layer, String option, String value, String... known) {
         if (!Arrays.asList(known).contains(value)) {
             throw new InvalidArgumentException(JerasException.message(

@@ -59,13 +59,7 @@ abstract class Conv<L extends Conv<L>> extends KerasLayer<L, Conv.Config> {
                         filters + " filters in " + groups + " groups",
                         "choose filters = " + groups + ", " + 2 * groups + ", " + 3 * groups + ", ..."));
             }
-            if (Collections.max(strides) > 1 && Collections.max(dilationRate) > 1) {
-                throw new InvalidArgumentException(JerasException.message(
-                        layer + " cannot be made.",
-                        "strides or dilationRate above 1, not both",
-                        "strides " + strides + " and dilationRate " + dilationRate,
-                        "leave one of them at 1"));
-            }
+            Tuple.checkStridesOrDilation(layer, strides, dilationRate);
         }
 
         static Config of(int filters, List<Integer> kernelSize) {
@@ -75,7 +69,7 @@ abstract class Conv<L extends Conv<L>> extends KerasLayer<L, Conv.Config> {
                     kernelSize,
                     ones,
                     "valid",
-                    DataFormat.LAST,
+                    DataFormat.preset(),
                     ones,
                     1,
                     Activation.of("linear"),

@@ -41,7 +41,7 @@ public final class Conv1D extends Conv<Conv1D> {
         return with("padding", padding);
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public Conv1D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }

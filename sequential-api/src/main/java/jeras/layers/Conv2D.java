@@ -38,7 +38,7 @@ public final class Conv2D extends Conv<Conv2D> {
         return with("padding", padding);
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public Conv2D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }

@@ -39,7 +39,7 @@ public final class Conv3D extends Conv<Conv3D> {
         return with("padding", padding);
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public Conv3D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }

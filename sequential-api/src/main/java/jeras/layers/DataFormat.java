@@ -1,21 +1,24 @@
 package jeras.layers;
 
+import jeras.ops.ImageDataFormat;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
 /** Where an image's channels stand: Keras's {@code data_format}. All layers compute channels last. */
 final class DataFormat {
-    static final String LAST = "channels_last";
-    static final String FIRST = "channels_first";
-
     private DataFormat() {}
 
+    /** What a layer takes that is told nothing. */
+    static String preset() {
+        return ImageDataFormat.get();
+    }
+
     static void check(String layer, String dataFormat) {
-        Check.oneOf(layer, "dataFormat", dataFormat, LAST, FIRST);
+        Check.oneOf(layer, "dataFormat", dataFormat, ImageDataFormat.CHANNELS_LAST, ImageDataFormat.CHANNELS_FIRST);
     }
 
     static boolean isFirst(String dataFormat) {
-        return dataFormat.equals(FIRST);
+        return dataFormat.equals(ImageDataFormat.CHANNELS_FIRST);
     }
 
     /** The axis of the channels. */

@@ -1,11 +1,6 @@
 package jeras.layers;
 
-import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import jeras.InvalidArgumentException;
-import jeras.JerasException;
 import jeras.ops.Noise;
 import jeras.ops.Tensor;
 
@@ -29,13 +24,7 @@ public final class Dropout extends KerasLayer<Dropout, Dropout.Config> {
     record Config(double rate, List<Integer> noiseShape, Long seed) {
         Config {
             Check.rate("Dropout", "rate", rate);
-            if (noiseShape != null && noiseShape.stream().anyMatch(n -> n != null && n < 1)) {
-                throw new InvalidArgumentException(JerasException.message(
-                        "Dropout cannot be made.",
-                        "a noiseShape of positive lengths, or -1 for the input's own",
-                        noiseShape.toString(),
-                        "give 1 where a whole axis is to be dropped at once"));
-            }
+            NoiseShape.check("Dropout", noiseShape);
         }
     }
 
@@ -54,11 +43,7 @@ public final class Dropout extends KerasLayer<Dropout, Dropout.Config> {
      * length. Default: the input's shape.
      */
     public Dropout noiseShape(int... noiseShape) {
-        List<Integer> lengths = new ArrayList<>();
-        for (int n : noiseShape) {
-            lengths.add(n == -1 ? null : (Integer) n);
-        }
-        return with("noiseShape", Collections.unmodifiableList(lengths));
+        return with("noiseShape", NoiseShape.of(noiseShape));
     }
 
     /** Draws from a sequence of its own that starts here; default: none, it shares that of the whole model. */
@@ -68,29 +53,7 @@ public final class Dropout extends KerasLayer<Dropout, Dropout.Config> {
 
     @Override
     protected Tensor call(Tensor x, Call call) {
-        return call.training() ? noise.dropout(x, config.rate, noiseShape(x)) : x;
-    }
-
-    /** The shape to draw; as in broadcasting, axes that it leaves out are the first ones. */
-    private Shape noiseShape(Tensor x) {
-        if (config.noiseShape == null) {
-            return x.shape();
-        }
-        int lead = x.rank() - config.noiseShape.size();
-        if (lead < 0) {
-            throw Check.wrong(
-                    this,
-                    x.shape(),
-                    "at least the " + config.noiseShape.size() + " axes of noiseShape",
-                    x.rank() + " axes",
-                    "shorten noiseShape");
-        }
-        long[] lengths = new long[x.rank()];
-        for (int i = 0; i < lengths.length; i++) {
-            Integer length = i < lead ? (Integer) 1 : config.noiseShape.get(i - lead);
-            lengths[i] = length == null ? x.size(i) : length;
-        }
-        return new Shape(lengths);
+        return call.training() ? noise.dropout(x, config.rate, NoiseShape.concrete(this, config.noiseShape, x)) : x;
     }
 
     @Override

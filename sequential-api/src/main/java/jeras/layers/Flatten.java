@@ -28,12 +28,12 @@ public final class Flatten extends KerasLayer<Flatten, Flatten.Config> {
     }
 
     public static Flatten of() {
-        return new Flatten(new Config(DataFormat.LAST));
+        return new Flatten(new Config(DataFormat.preset()));
     }
 
     /**
      * {@code "channels_last"}, or {@code "channels_first"}: then the second axis is moved behind the others first.
-     * Default: {@code channels_last}.
+     * Default: {@code Keras.imageDataFormat()}.
      */
     public Flatten dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);

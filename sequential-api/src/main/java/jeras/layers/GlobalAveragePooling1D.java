@@ -1,5 +1,6 @@
 package jeras.layers;
 
+import java.util.List;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
@@ -21,10 +22,10 @@ public final class GlobalAveragePooling1D extends GlobalPooling<GlobalAveragePoo
     }
 
     public static GlobalAveragePooling1D of() {
-        return new GlobalAveragePooling1D(Config.DEFAULT);
+        return new GlobalAveragePooling1D(Config.preset());
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public GlobalAveragePooling1D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }
@@ -44,5 +45,10 @@ public final class GlobalAveragePooling1D extends GlobalPooling<GlobalAveragePoo
         Tensor kept = Ops.expandDims(call.mask(), steps == 1 ? 2 : 1);
         Tensor sum = Ops.sum(Ops.where(kept, x, 0), config.keepdims(), steps);
         return sum.divide(Ops.sum(Ops.cast(kept, x.dataType()), config.keepdims(), steps));
+    }
+
+    @Override
+    public List<String> acceptedArguments() {
+        return List.of(CallOptions.MASK, CallOptions.TRAINING);
     }
 }

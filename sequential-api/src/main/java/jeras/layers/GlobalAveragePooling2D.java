@@ -20,10 +20,10 @@ public final class GlobalAveragePooling2D extends GlobalPooling<GlobalAveragePoo
     }
 
     public static GlobalAveragePooling2D of() {
-        return new GlobalAveragePooling2D(Config.DEFAULT);
+        return new GlobalAveragePooling2D(Config.preset());
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public GlobalAveragePooling2D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }

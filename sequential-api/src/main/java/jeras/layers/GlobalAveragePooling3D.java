@@ -20,10 +20,10 @@ public final class GlobalAveragePooling3D extends GlobalPooling<GlobalAveragePoo
     }
 
     public static GlobalAveragePooling3D of() {
-        return new GlobalAveragePooling3D(Config.DEFAULT);
+        return new GlobalAveragePooling3D(Config.preset());
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public GlobalAveragePooling3D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }

@@ -20,10 +20,10 @@ public final class GlobalMaxPooling1D extends GlobalPooling<GlobalMaxPooling1D> 
     }
 
     public static GlobalMaxPooling1D of() {
-        return new GlobalMaxPooling1D(Config.DEFAULT);
+        return new GlobalMaxPooling1D(Config.preset());
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public GlobalMaxPooling1D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }

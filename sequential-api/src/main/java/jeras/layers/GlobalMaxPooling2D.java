@@ -20,10 +20,10 @@ public final class GlobalMaxPooling2D extends GlobalPooling<GlobalMaxPooling2D> 
     }
 
     public static GlobalMaxPooling2D of() {
-        return new GlobalMaxPooling2D(Config.DEFAULT);
+        return new GlobalMaxPooling2D(Config.preset());
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public GlobalMaxPooling2D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }

@@ -20,10 +20,10 @@ public final class GlobalMaxPooling3D extends GlobalPooling<GlobalMaxPooling3D> 
     }
 
     public static GlobalMaxPooling3D of() {
-        return new GlobalMaxPooling3D(Config.DEFAULT);
+        return new GlobalMaxPooling3D(Config.preset());
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public GlobalMaxPooling3D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }

@@ -12,10 +12,12 @@ abstract class GlobalPooling<L extends GlobalPooling<L>> extends KerasLayer<L, G
 
     /** Keras's arguments. */
     record Config(String dataFormat, boolean keepdims) {
-        static final Config DEFAULT = new Config(DataFormat.LAST, false);
-
         Config {
             DataFormat.check("Global pooling", dataFormat);
+        }
+
+        static Config preset() {
+            return new Config(DataFormat.preset(), false);
         }
     }
 

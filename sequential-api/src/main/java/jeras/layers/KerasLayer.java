@@ -2,7 +2,10 @@ package jeras.layers;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.function.Function;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
 import jeras.constraints.Constraint;
 import jeras.initializers.Initializer;
 import jeras.ops.Shapes;
@@ -41,6 +44,13 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
         return copy(maker.apply(Records.with(config, component, value)), common);
     }
 
+    /** As {@link #with}, for options that several kinds of layers share by an interface. */
+    static <L> L told(RecurrentOptions<L> layer, String component, Object value) {
+        @SuppressWarnings("unchecked") // a layer with these options is one of type L
+        L told = (L) ((KerasLayer<?, ?>) layer).with(component, value);
+        return told;
+    }
+
     private L copy(L layer, Common newCommon) {
         KerasLayer<L, C> base = layer;
         base.common = newCommon;
@@ -51,13 +61,46 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
             // Only when asked for: a wrapper's inner layers may be frozen on their own.
             layer.setTrainable(false);
         }
-        layer.penalizeActivity(newCommon.activityRegularizer);
+        if (newCommon.activityRegularizer != null) {
+            base.penalizeActivity(newCommon.activityRegularizer);
+        }
         return layer;
     }
 
     /** A layer of the same configuration with weights of its own. */
     public final L copy() {
+        return copy(maker.apply(configOfCopy()), common);
+    }
+
+    /** What a copy is made of: a layer with others among its arguments copies them too. */
+    C configOfCopy() {
+        return config;
+    }
+
+    /** A layer made of the same arguments; weights of layers among them are shared. */
+    final L again() {
         return copy(maker.apply(config), common);
+    }
+
+    /**
+     * A copy of a layer that is an argument of another one.
+     *
+     * @throws InvalidArgumentException if it is no layer of Keras, so that nobody knows how it is made
+     */
+    static Layer copyOf(Layer inner) {
+        if (inner instanceof KerasLayer<?, ?> known) {
+            return known.copy();
+        }
+        throw new InvalidArgumentException(JerasException.message(
+                inner.title() + " cannot be copied.",
+                "a layer of Keras, whose arguments are known",
+                "a class of one's own, or a model",
+                "make a second one, and a wrapper for it"));
+    }
+
+    @Override
+    boolean treatsSamplesAlone(boolean training) {
+        return sublayers().stream().allMatch(l -> l.treatsSamplesAlone(training));
     }
 
     /** The name in its model, unique there; by default the class's name in snake case. */
@@ -104,9 +147,20 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
         return DataType.FLOAT32;
     }
 
+    @Override
+    protected boolean takesStrings() {
+        return false;
+    }
+
     /** The penalty on the output; null for none. */
     public final Regularizer activityRegularizer() {
         return common.activityRegularizer;
+    }
+
+    /** By default {@code training}, which every layer may be told; layers that use masks add {@code mask}. */
+    @Override
+    public List<String> acceptedArguments() {
+        return List.of(CallOptions.TRAINING);
     }
 
     /** A weight with its penalty and projection, each null for none. */

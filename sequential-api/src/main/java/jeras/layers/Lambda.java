@@ -55,4 +55,9 @@ public final class Lambda extends KerasLayer<Lambda, Lambda.Config> {
         Tensor first = inputs.get(0);
         return config.mask == null ? null : config.mask.apply(first, first.mask());
     }
+
+    @Override
+    boolean treatsSamplesAlone(boolean training) {
+        return false;
+    }
 }

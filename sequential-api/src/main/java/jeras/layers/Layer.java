@@ -10,7 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import jeras.Array;
+import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.ModelStateException;
 import jeras.ShapeMismatchException;
@@ -57,6 +59,7 @@ public abstract class Layer {
     private final Set<Variable> learned = new LinkedHashSet<>();
 
     private final Set<Layer> adopted = new LinkedHashSet<>();
+    private final EagerCall eager = new EagerCall(this);
     private String name;
     private boolean named;
     private boolean trainable = true;
@@ -111,6 +114,15 @@ public abstract class Layer {
     }
 
     /**
+     * The mask of an output of one call. By default what {@link #computeMask(List, int)} says, whatever the call was told.
+     *
+     * @param output which output
+     */
+    protected Tensor computeMask(List<Tensor> inputs, int output, Call call) {
+        return computeMask(inputs, output);
+    }
+
+    /**
      * The mask of an output. By default that of the first input when the layer {@link #supportsMasking}, else none.
      *
      * @param output which output
@@ -124,6 +136,14 @@ public abstract class Layer {
         return false;
     }
 
+    /**
+     * True when what it makes of a sample depends on that sample alone, so that steps of sequences may stand in one batch. Of a
+     * class of the user's own nobody knows.
+     */
+    boolean treatsSamplesAlone(boolean training) {
+        return isModel() && sublayers().stream().allMatch(l -> l.treatsSamplesAlone(training));
+    }
+
     /** The layers inside this one, in the order of their weights. By default the fields that hold layers. */
     protected List<Layer> sublayers() {
         return Sublayers.of(this, adopted);
@@ -131,12 +151,21 @@ public abstract class Layer {
 
     /**
      * The layers inside this one by the place that Keras's weight files give them below this layer's own: {@code layers/}
-     * and the class's name in snake case, made unique. Layers whose Keras counterpart holds them in attributes say which.
+     * and the class's name in snake case, made unique. Layers whose Keras counterpart holds them in attributes say which; for
+     * a class of one's own these are its fields, in Python's spelling.
      */
     public Map<String, Layer> savedParts() {
+        if (Sublayers.isOwn(this)) {
+            return Sublayers.attributes(this, adopted, isModel());
+        }
+        return savedIn("layers", sublayers());
+    }
+
+    /** Layers by the places that Keras gives to those of one list. */
+    static Map<String, Layer> savedIn(String list, List<Layer> layers) {
         Map<String, Layer> parts = new LinkedHashMap<>();
-        for (Layer layer : sublayers()) {
-            String base = "layers/" + Naming.snakeCase(layer.className());
+        for (Layer layer : layers) {
+            String base = list + "/" + layer.snakeName();
             String place = base;
             for (int n = 1; parts.containsKey(place); n++) {
                 place = base + "_" + n;
@@ -146,12 +175,30 @@ public abstract class Layer {
         return parts;
     }
 
-    /**
-     * The inputs as the arguments of Keras's {@code call}: tensors, and lists of tensors. By default one tensor, or all in one
-     * list.
-     */
+    /** The inputs as the arguments of Keras's {@code call}: tensors and lists of tensors. By default one tensor, or all in one list. */
     public List<Object> callArguments(List<Tensor> inputs) {
         return inputs.size() == 1 ? List.copyOf(inputs) : List.of(List.copyOf(inputs));
+    }
+
+    /** Those inputs that files give to Keras's {@code call} by name; the others are {@link #callArguments}. By default none. */
+    public Map<String, Tensor> callKeywords(List<Tensor> inputs) {
+        return Map.of();
+    }
+
+    /**
+     * The names of the parameters of Keras's {@code call} that stand for the inputs, in order. By default one, whose value is a
+     * tensor or a list of all.
+     */
+    public List<String> inputNames() {
+        return List.of("inputs");
+    }
+
+    /**
+     * The names of the other arguments that the layer may be called with, in the order of Keras's {@code call}; see
+     * {@link CallOptions}. By default {@code training} and {@code mask}.
+     */
+    public List<String> acceptedArguments() {
+        return List.of(CallOptions.TRAINING, CallOptions.MASK);
     }
 
     /** A new weight that training changes. */
@@ -178,6 +225,12 @@ public abstract class Layer {
         return v;
     }
 
+    /** Counts a weight of a layer inside among its own too, as Keras does when a layer keeps it in an attribute. */
+    final void alsoOwns(Variable shared) {
+        own.add(shared);
+        learned.add(shared);
+    }
+
     /** Adds a scalar to what training minimizes, from within {@code call}. */
     protected final void addLoss(Tensor scalar) {
         Recording.addLoss(scalar);
@@ -190,6 +243,16 @@ public abstract class Layer {
         return applyAll(List.of(inputs)).get(0);
     }
 
+    /** The layer's output for values, at once; the first output when it has several. */
+    public final Array apply(Array... inputs) {
+        return computeNow(List.of(inputs)).get(0);
+    }
+
+    /** Computes outside a model, as at prediction. */
+    List<Array> computeNow(List<Array> inputs) {
+        return eager.call(inputs);
+    }
+
     /** All outputs for the inputs. */
     public final List<Tensor> applyAll(Tensor... inputs) {
         return applyAll(List.of(inputs));
@@ -197,15 +260,61 @@ public abstract class Layer {
 
     /** All outputs for the inputs. */
     public final List<Tensor> applyAll(List<Tensor> inputs) {
-        if (Recording.active()) {
-            return invoke(inputs);
-        }
-        List<Tensor> outputs = new ArrayList<>();
-        Recording.of(false, () -> outputs.addAll(invoke(inputs)));
-        return new LayerCall(this, inputs, outputs).outputs();
+        return applyAll(inputs, CallArguments.NONE);
     }
 
-    private List<Tensor> invoke(List<Tensor> inputs) {
+    /**
+     * The output of a call that is told more than its inputs: {@code base.applyWith(c -> c.training(false), x)}.
+     *
+     * @throws InvalidArgumentException if the layer does not know one of the arguments
+     */
+    public final Tensor applyWith(Consumer<CallOptions> told, Tensor... inputs) {
+        return applyAllWith(told, inputs).get(0);
+    }
+
+    /** As {@link #applyWith}, all outputs. */
+    public final List<Tensor> applyAllWith(Consumer<CallOptions> told, Tensor... inputs) {
+        return applyAllWith(told, List.of(inputs));
+    }
+
+    /** As {@link #applyWith}, all outputs. */
+    public final List<Tensor> applyAllWith(Consumer<CallOptions> told, List<Tensor> inputs) {
+        CallArguments arguments = CallArguments.of(told);
+        for (String argument : arguments.values().keySet()) {
+            if (!acceptedArguments().contains(argument)) {
+                throw new InvalidArgumentException(JerasException.message(
+                        title() + " cannot be called with the argument " + argument + ".",
+                        "arguments among " + String.join(", ", acceptedArguments()),
+                        argument,
+                        "leave it out"));
+            }
+        }
+        return applyAll(inputs, arguments);
+    }
+
+    final List<Tensor> applyAll(List<Tensor> inputs, CallArguments arguments) {
+        if (Recording.active()) {
+            return invoke(inputs, arguments, activityRegularizer);
+        }
+        List<Tensor> outputs = new ArrayList<>();
+        Recording.of(false, () -> outputs.addAll(invoke(inputs, arguments, activityRegularizer)));
+        return new LayerCall(this, inputs, arguments, outputs).outputs();
+    }
+
+    /** All outputs for the inputs, on which there is no penalty; for layers that call another one as Keras calls it there. */
+    final List<Tensor> applyUnpenalized(List<Tensor> inputs) {
+        return invoke(inputs, CallArguments.NONE, null);
+    }
+
+    private List<Tensor> invoke(List<Tensor> given, CallArguments arguments, Regularizer penalty) {
+        List<Tensor> inputs = arguments.masked(given);
+        return arguments.has(CallOptions.TRAINING)
+                ? Recording.training(
+                        arguments.flag(CallOptions.TRAINING), () -> entered(inputs, arguments, penalty))
+                : entered(inputs, arguments, penalty);
+    }
+
+    private List<Tensor> entered(List<Tensor> inputs, CallArguments arguments, Regularizer penalty) {
         Deque<Layer> calling = CALLING.get();
         boolean root = calling.isEmpty();
         if (!root) {
@@ -214,7 +323,9 @@ public abstract class Layer {
         calling.addLast(this);
         try {
             // The model itself is not named in its own program and weights, the models inside it are.
-            return root && isModel() ? compute(inputs) : Recording.scoped(displayName(), () -> compute(inputs));
+            return root && isModel()
+                    ? compute(inputs, arguments, penalty)
+                    : Recording.scoped(displayName(), () -> compute(inputs, arguments, penalty));
         } catch (ShapeMismatchException e) {
             boolean told = isModel() && e.getMessage().contains(" cannot take an input of shape ");
             throw told || e.getMessage().contains(title()) ? e : located(e, inputs);
@@ -246,19 +357,36 @@ public abstract class Layer {
                 e);
     }
 
-    private List<Tensor> compute(List<Tensor> inputs) {
+    /** True when strings may come in; of Keras's layers only those that make numbers of them. */
+    protected boolean takesStrings() {
+        return true;
+    }
+
+    private void refuseStrings(List<Tensor> inputs) {
+        if (!takesStrings() && inputs.stream().anyMatch(t -> t.dataType() == DataType.STRING)) {
+            throw new InvalidArgumentException(JerasException.message(
+                    titleAndPlace() + " cannot take strings.",
+                    "numbers",
+                    "strings",
+                    "put TextVectorization, StringLookup or Hashing before it"));
+        }
+    }
+
+    private List<Tensor> compute(List<Tensor> inputs, CallArguments arguments, Regularizer penalty) {
+        refuseStrings(inputs);
         ensureBuilt(inputs.stream().map(Tensor::shape).toList());
         boolean training = Recording.training();
-        List<Tensor> outputs = call(inputs, new Call(training, inputs));
+        Call call = new Call(training, inputs, arguments);
+        List<Tensor> outputs = call(inputs, call);
         outputShapes = outputs.stream().map(Tensor::shape).toList();
         List<Tensor> masked = new ArrayList<>(outputs.size());
         for (int i = 0; i < outputs.size(); i++) {
             // The output of a model carries the mask that its last layer gave it.
-            Tensor mask = isModel() ? outputs.get(i).mask() : computeMask(inputs, i);
+            Tensor mask = isModel() ? outputs.get(i).mask() : computeMask(inputs, i, call);
             masked.add(outputs.get(i).withMask(mask));
-            if (activityRegularizer != null) {
+            if (penalty != null) {
                 Tensor batch = Ops.length(outputs.get(i), 0);
-                addLoss(activityRegularizer.apply(outputs.get(i)).divide(batch));
+                addLoss(penalty.apply(outputs.get(i)).divide(batch));
             }
         }
         return masked;
@@ -379,6 +507,14 @@ public abstract class Layer {
         return simple.isEmpty() ? "Layer" : simple;
     }
 
+    /**
+     * What the names of its weights' places in files and its own default name are made from: the class's name in snake case,
+     * except where Keras's class has another name than it goes by.
+     */
+    public String snakeName() {
+        return Naming.snakeCase(className());
+    }
+
     /** The name in its model; null before it is part of one, unless it was given one. */
     public final String name() {
         return name;
@@ -415,7 +551,8 @@ public abstract class Layer {
         place = newPlace;
     }
 
-    final void penalizeActivity(Regularizer penalty) {
+    /** Layers that hand the penalty on to layers inside them override this. */
+    void penalizeActivity(Regularizer penalty) {
         activityRegularizer = penalty;
     }
 
@@ -426,7 +563,7 @@ public abstract class Layer {
 
     /** The name, or the class's name in snake case before there is one. */
     protected final String displayName() {
-        return name != null ? name : Naming.snakeCase(className());
+        return name != null ? name : snakeName();
     }
 
     final String titleAndPlace() {

@@ -2,6 +2,7 @@ package jeras.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jeras.ops.Op;
 import jeras.ops.Placeholder;
 import jeras.ops.Script;
@@ -10,11 +11,15 @@ import jeras.ops.Tensor;
 /** A node of a functional model: one call of one layer. */
 public final class LayerCall extends Op {
     private final Layer layer;
+    private final int count;
+    private final CallArguments arguments;
     private final List<Tensor> outputs;
 
-    LayerCall(Layer layer, List<Tensor> inputs, List<Tensor> inferred) {
-        super(layer.className(), inputs);
+    LayerCall(Layer layer, List<Tensor> inputs, CallArguments arguments, List<Tensor> inferred) {
+        super(layer.className(), all(inputs, arguments));
         this.layer = layer;
+        this.count = inputs.size();
+        this.arguments = arguments;
         List<Tensor> made = new ArrayList<>();
         for (Tensor t : inferred) {
             Tensor mask = t.mask() == null
@@ -25,8 +30,28 @@ public final class LayerCall extends Op {
         outputs = List.copyOf(made);
     }
 
+    /** Tensors among the arguments are inputs of the node too: they must be there before it. */
+    private static List<Tensor> all(List<Tensor> inputs, CallArguments arguments) {
+        List<Tensor> all = new ArrayList<>(inputs);
+        all.addAll(arguments.tensors());
+        return all;
+    }
+
     public Layer layer() {
         return layer;
+    }
+
+    /** The inputs of the layer, without the tensors among its arguments. */
+    public List<Tensor> layerInputs() {
+        return inputs().subList(0, count);
+    }
+
+    /**
+     * What the call was told besides its inputs, by Keras's names: booleans, tensors, and for masks a list with a tensor or null
+     * for each input.
+     */
+    public Map<String, Object> arguments() {
+        return arguments.values();
     }
 
     @Override
@@ -41,7 +66,9 @@ public final class LayerCall extends Op {
 
     @Override
     public List<Tensor> replay(List<Tensor> newInputs, boolean training) {
-        return layer.applyAll(newInputs);
+        CallArguments now = arguments.withTensors(newInputs.subList(count, newInputs.size()));
+        // As in Keras, whether a functional model trains is decided for all its layers, whatever their calls were told.
+        return layer.applyAll(newInputs.subList(0, count), now.without(CallOptions.TRAINING));
     }
 
     /** What a layer makes in a functional model. */

@@ -36,6 +36,7 @@ public final class LayerNormalization extends KerasLayer<LayerNormalization, Lay
             double epsilon,
             boolean center,
             boolean scale,
+            boolean rmsScaling,
             Initializer betaInitializer,
             Initializer gammaInitializer,
             Regularizer betaRegularizer,
@@ -59,6 +60,7 @@ public final class LayerNormalization extends KerasLayer<LayerNormalization, Lay
                 1e-3,
                 true,
                 true,
+                false,
                 Initializer.of("zeros"),
                 Initializer.of("ones"),
                 null,
@@ -85,6 +87,14 @@ public final class LayerNormalization extends KerasLayer<LayerNormalization, Lay
     /** Whether the result is multiplied by gamma. Default: true. */
     public LayerNormalization scale(boolean scale) {
         return with("scale", scale);
+    }
+
+    /**
+     * Whether only to divide by the deviation and multiply by gamma: {@code gamma · x / sqrt(variance + epsilon)}. For models that
+     * have it; {@link RMSNormalization} divides by the root mean square. Default: false.
+     */
+    public LayerNormalization rmsScaling(boolean rmsScaling) {
+        return with("rmsScaling", rmsScaling);
     }
 
     /** Default: {@code zeros}. */
@@ -152,10 +162,10 @@ public final class LayerNormalization extends KerasLayer<LayerNormalization, Lay
         Shape shape = new Shape(config.axis.stream()
                 .mapToLong(a -> Check.knownAxis(this, input, a))
                 .toArray());
-        if (config.scale) {
+        if (config.scale || config.rmsScaling) {
             gamma = weight("gamma", shape, config.gammaInitializer, config.gammaRegularizer, config.gammaConstraint);
         }
-        if (config.center) {
+        if (config.center && !config.rmsScaling) {
             beta = weight("beta", shape, config.betaInitializer, config.betaRegularizer, config.betaConstraint);
         }
     }
@@ -170,7 +180,7 @@ public final class LayerNormalization extends KerasLayer<LayerNormalization, Lay
         Tensor x = Ops.cast(input, DataType.FLOAT32);
         int[] axes = Shapes.axes(Tuple.ints(config.axis), x.rank());
         boolean trailing = axes[0] == x.rank() - axes.length;
-        Tensor y = trailing ? trailing(x, axes) : composed(x, axes);
+        Tensor y = trailing && !config.rmsScaling ? trailing(x, axes) : composed(x, axes);
         return input.dataType().isFloating() ? Ops.cast(y, input.dataType()) : y;
     }
 
@@ -183,9 +193,9 @@ public final class LayerNormalization extends KerasLayer<LayerNormalization, Lay
     }
 
     private Tensor composed(Tensor x, int[] axes) {
-        Tensor mean = Ops.mean(x, true, axes);
         Tensor variance = Ops.variance(x, true, axes);
-        Tensor y = x.subtract(mean).multiply(Ops.rsqrt(variance.add(config.epsilon)));
+        Tensor centered = config.rmsScaling ? x : x.subtract(Ops.mean(x, true, axes));
+        Tensor y = centered.multiply(Ops.rsqrt(variance.add(config.epsilon)));
         long[] shape = new long[x.rank()];
         Arrays.fill(shape, 1);
         Arrays.stream(axes).forEach(a -> shape[a] = x.size(a));

@@ -39,7 +39,7 @@ public final class MaxPooling1D extends Pooling<MaxPooling1D> {
         return with("padding", padding);
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public MaxPooling1D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }

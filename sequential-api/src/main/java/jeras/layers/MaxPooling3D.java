@@ -40,7 +40,7 @@ public final class MaxPooling3D extends Pooling<MaxPooling3D> {
         return with("padding", padding);
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public MaxPooling3D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }

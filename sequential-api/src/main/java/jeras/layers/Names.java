@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
-import jeras.utils.Naming;
 
 /** Gives the layers of a model their names: the chosen ones stay, the others follow their class: dense, dense_1, ... */
 public final class Names {
     private Names() {}
+
+    /** Gives a layer the name that a file has for it, as if the user had chosen it. */
+    public static void choose(Layer layer, String name) {
+        layer.chooseName(name);
+    }
 
     /** Names the layers in this order; a name that is chosen twice is refused. */
     public static void assign(Collection<? extends Layer> layers) {
@@ -36,7 +40,7 @@ public final class Names {
             if (layer.isNamed() || keep.contains(layer)) {
                 continue;
             }
-            String base = Naming.snakeCase(layer.className());
+            String base = layer.snakeName();
             String name = base;
             int n = counters.getOrDefault(base, 0);
             while (!taken.add(name)) {

@@ -1,6 +1,7 @@
 package jeras.layers;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
@@ -16,6 +17,7 @@ abstract class Pooling<L extends Pooling<L>> extends KerasLayer<L, Pooling.Confi
             String layer = "Pooling" + axes + "D";
             Tuple.check(layer, "poolSize", axes, poolSize);
             Tuple.check(layer, "strides", axes, strides);
+            padding = padding.toLowerCase(Locale.ROOT);
             Check.oneOf(layer, "padding", padding, "valid", "same");
             DataFormat.check(layer, dataFormat);
         }
@@ -23,7 +25,7 @@ abstract class Pooling<L extends Pooling<L>> extends KerasLayer<L, Pooling.Confi
         /** Windows side by side. */
         static Config of(String layer, int axes, int... poolSize) {
             List<Integer> size = Tuple.of(layer, "poolSize", axes, poolSize);
-            return new Config(size, size, "valid", DataFormat.LAST);
+            return new Config(size, size, "valid", DataFormat.preset());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import jeras.Array;
 import jeras.JerasException;
 import jeras.ShapeMismatchException;
@@ -26,7 +27,10 @@ import jeras.ops.Variable;
  *       {@link #returnState}
  * </ul>
  *
- * <p>At a step that the input's mask leaves out, the states stay as they are and the output is the one before (zeros at first,
+ * <p>A boolean tensor {@code (batch, time)} behind the other inputs is a mask: {@code lstm.apply(x, h, c, mask)}. It goes before
+ * the input's own, of which Keras makes no use when first states are given.
+ *
+ * <p>At a step that the mask leaves out, the states stay as they are and the output is the one before (zeros at first,
  * or always with {@link #zeroOutputForMask}).
  *
  * <p>Where a kernel for the whole layer exists it is used, also under a mask; else the product with the inputs is taken out of a
@@ -38,7 +42,7 @@ import jeras.ops.Variable;
  */
 public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends Record & RecurrentLayer.Options>
         extends KerasLayer<L, C> {
-    private final RecurrentCell cell;
+    private final Cell cell;
     private List<Variable> kept = List.of();
 
     /** What every recurrent layer may be told. */
@@ -56,10 +60,7 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
         boolean zeroOutputForMask();
     }
 
-    /** What a walk along the sequence gives: each step's output, the last output, the last states. */
-    private record Walk(Tensor sequence, Tensor last, List<Tensor> states) {}
-
-    RecurrentLayer(C config, Function<C, L> maker, RecurrentCell cell) {
+    RecurrentLayer(C config, Function<C, L> maker, Cell cell) {
         super(config, maker);
         this.cell = cell;
     }
@@ -104,45 +105,87 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
         }
     }
 
+    /** As {@link #resetState}. */
+    public final void resetStates() {
+        resetState();
+    }
+
     /** The states that a stateful layer keeps between batches; none before it is built, or when it is not stateful. */
     public final List<Variable> states() {
         return kept;
     }
 
-    final RecurrentCell cell() {
+    /** Copies of the states that a stateful layer keeps between batches. */
+    public final List<Array> getStates() {
+        return kept.stream().map(Values::read).toList();
+    }
+
+    /**
+     * Sets the states from which a stateful layer goes on.
+     *
+     * @param values {@code (batch, ...)} each, in the order of {@link #states()}
+     */
+    public final void setStates(List<Array> values) {
+        List<Shape> expected = kept.stream().map(Variable::shape).toList();
+        List<Shape> received = values.stream().map(Array::shape).toList();
+        if (kept.isEmpty() || !expected.equals(received)) {
+            throw new ShapeMismatchException(JerasException.message(
+                    titleAndPlace() + " cannot take these states.",
+                    kept.isEmpty() ? "a stateful layer that is built" : Walk.text(expected),
+                    kept.isEmpty() ? "one that keeps no states" : Walk.text(received),
+                    "give one array for each of states()"));
+        }
+        for (int i = 0; i < values.size(); i++) {
+            Values.write(kept.get(i), values.get(i).cast(kept.get(i).dataType()));
+        }
+    }
+
+    final Cell cell() {
         return cell;
     }
 
     @Override
     protected List<Layer> sublayers() {
-        return List.of(cell);
+        return List.of((Layer) cell);
     }
 
     @Override
     public Map<String, Layer> savedParts() {
-        return Map.of("cell", cell);
+        return Map.of("cell", (Layer) cell);
     }
 
     @Override
     public List<Object> callArguments(List<Tensor> inputs) {
-        return sequenceAndStates(inputs);
+        return Sequence.of(inputs).callArguments();
     }
 
-    /** As Keras's {@code call(sequences, initial_state)} takes them. */
-    static List<Object> sequenceAndStates(List<Tensor> inputs) {
-        return inputs.size() == 1
-                ? List.copyOf(inputs)
-                : List.of(inputs.get(0), List.copyOf(inputs.subList(1, inputs.size())));
+    @Override
+    public Map<String, Tensor> callKeywords(List<Tensor> inputs) {
+        return Sequence.of(inputs).callKeywords();
+    }
+
+    /** Refuses a sequence that the layer cannot walk along; by default one that is not {@code (batch, time, features)}. */
+    void check(Shape input) {
+        Check.rank(this, input, 3);
+    }
+
+    @Override
+    public List<String> inputNames() {
+        return List.of("sequence", "initial_state");
+    }
+
+    @Override
+    public List<String> acceptedArguments() {
+        return List.of(CallOptions.MASK, CallOptions.TRAINING);
     }
 
     @Override
     protected void build(List<Shape> inputs) {
         Shape input = inputs.get(0);
-        Check.rank(this, input, 3);
-        cell.ensureBuilt(List.of(new Shape(input.get(0), Check.knownAxis(this, input, 2))));
+        check(input);
+        ((Layer) cell).ensureBuilt(List.of(new Shape(input.get(0)).addAll(input.slice(2))));
         if (config.stateful()) {
-            long batch = input.get(0);
-            if (batch < 0) {
+            if (input.get(0) < 0) {
                 throw Check.wrong(
                         this,
                         input,
@@ -150,40 +193,49 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
                         "an unknown one",
                         "give the input's shape with its batch size");
             }
-            kept = cell.stateSizes().stream().map(n -> state(batch, n)).toList();
+            kept = IntStream.range(0, cell.stateShapes().size())
+                    .mapToObj(i -> state(input.get(0), i))
+                    .toList();
         }
     }
 
     /** Not among the weights, as in Keras: it is neither trained nor saved. */
-    private Variable state(long batch, int units) {
-        Shape shape = new Shape(batch, units);
-        Variable v = Variable.zeros("rnn_state", shape, DataType.FLOAT32);
+    private Variable state(long batch, int place) {
+        Shape shape = new Shape(batch).addAll(cell.stateShapes().get(place));
+        Variable v = new Variable(
+                "rnn_state",
+                shape,
+                DataType.FLOAT32,
+                false,
+                () -> cell.initialStates(Ops.zeros(new Shape(batch), DataType.FLOAT32))
+                        .get(place));
         v.path(displayName() + "/" + v.name());
         return v;
     }
 
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
-        Tensor x = inputs.get(0);
-        Check.rank(this, x.shape(), 3);
-        x = x.dataType().isFloating() ? x : Ops.cast(x, DataType.FLOAT32);
-        List<Tensor> first = firstStates(inputs);
-        Tensor mask = call.mask();
-        boolean fuses = cell.canFuse(call.training()) && (mask == null || !(config.returnState() || config.stateful()));
-        Walk walk = fuses ? fused(x, first, mask, call.training()) : loop(x, first, mask, call.training());
+        Sequence given = Sequence.of(inputs);
+        check(given.x().shape());
+        Tensor x = given.x().dataType().isFloating() ? given.x() : Ops.cast(given.x(), DataType.FLOAT32);
+        Walk walk = new Walk(
+                given.maskToWalkBy(),
+                config.goBackwards(),
+                config.zeroOutputForMask(),
+                config.returnState() || config.stateful(),
+                call.training());
+        Walk.Result result = walk.along(cell, x, firstStates(x, given.states()));
         for (int i = 0; i < kept.size(); i++) {
-            kept.get(i).assign(walk.states().get(i));
+            kept.get(i).assign(result.states().get(i));
         }
         List<Tensor> outputs = new ArrayList<>();
-        outputs.add(config.returnSequences() ? walk.sequence() : walk.last());
-        outputs.addAll(config.returnState() ? walk.states() : List.of());
+        outputs.add(config.returnSequences() ? result.sequence() : result.last());
+        outputs.addAll(config.returnState() ? result.states() : List.of());
         return outputs;
     }
 
-    private List<Tensor> firstStates(List<Tensor> inputs) {
-        Tensor x = inputs.get(0);
-        List<Integer> sizes = cell.stateSizes();
-        if (config.stateful() && !Shapes.compatible(kept.get(0).shape(), new Shape(x.size(0), sizes.get(0)))) {
+    private List<Tensor> firstStates(Tensor x, List<Tensor> states) {
+        if (config.stateful() && !Shapes.compatible(new Shape(kept.get(0).size(0)), new Shape(x.size(0)))) {
             throw Check.wrong(
                     this,
                     x.shape(),
@@ -191,100 +243,35 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
                     Long.toString(x.size(0)),
                     "keep the batch size fixed");
         }
-        if (inputs.size() == 1) {
-            return config.stateful()
-                    ? List.copyOf(kept)
-                    : sizes.stream().map(n -> zeros(x, n)).toList();
+        if (states.isEmpty()) {
+            return config.stateful() ? List.copyOf(kept) : cell.initialStates(x);
         }
-        List<Tensor> states = inputs.subList(1, inputs.size());
-        List<Shape> expected = sizes.stream().map(n -> new Shape(x.size(0), n)).toList();
-        boolean fit = states.size() == sizes.size();
-        for (int i = 0; fit && i < sizes.size(); i++) {
+        List<Shape> expected = cell.stateShapes().stream()
+                .map(s -> new Shape(x.size(0)).addAll(s))
+                .toList();
+        boolean fit = states.size() == expected.size();
+        for (int i = 0; fit && i < expected.size(); i++) {
             fit = Shapes.compatible(states.get(i).shape(), expected.get(i));
         }
         if (!fit) {
             throw new ShapeMismatchException(JerasException.message(
                     titleAndPlace() + " cannot start from these states.",
-                    String.join(" and ", expected.stream().map(Shapes::text).toList()),
-                    String.join(
-                            " and ",
-                            states.stream().map(s -> Shapes.text(s.shape())).toList()),
+                    Walk.text(expected),
+                    Walk.text(states.stream().map(Tensor::shape).toList()),
                     "apply it to the sequence and one tensor for each state"));
         }
-        return states;
+        return states.stream().map(s -> Ops.cast(s, x.dataType())).toList();
     }
 
-    private static Tensor zeros(Tensor x, int units) {
-        return Ops.fullLike(x, new Shape(x.size(0), units), 0, x.dataType());
-    }
-
-    /** One step at a time. */
-    private Walk loop(Tensor x, List<Tensor> first, Tensor mask, boolean training) {
-        RecurrentCell.Steps steps = cell.steps(x, training);
-        List<Tensor> sequences = new ArrayList<>(steps.sequences());
-        if (mask != null) {
-            sequences.add(Ops.transpose(Ops.expandDims(mask, -1), 1, 0, 2)); // (time, batch, 1)
-        }
-        List<Tensor> start = new ArrayList<>(List.of(zeros(x, cell.outputSize())));
-        start.addAll(first);
-        List<Tensor> end = Ops.scan(
-                (before, elements) -> {
-                    List<Tensor> after = mask == null
-                            ? steps.step().apply(before.subList(1, before.size()), elements)
-                            : masked(steps, before, elements);
-                    List<Tensor> all = new ArrayList<>(after);
-                    all.add(after.get(0));
-                    return all;
-                },
-                start,
-                sequences,
-                0,
-                config.goBackwards());
-        Tensor sequence = Ops.transpose(end.get(end.size() - 1), 1, 0, 2); // (batch, time, units)
-        return new Walk(sequence, end.get(0), end.subList(1, end.size() - 1));
-    }
-
-    /** A step that changes only the rows that the mask, the last of the elements, keeps. */
-    private List<Tensor> masked(RecurrentCell.Steps steps, List<Tensor> before, List<Tensor> elements) {
-        Tensor keep = elements.get(elements.size() - 1);
-        List<Tensor> made =
-                steps.step().apply(before.subList(1, before.size()), elements.subList(0, elements.size() - 1));
-        List<Tensor> after = new ArrayList<>();
-        for (int i = 0; i < made.size(); i++) {
-            after.add(
-                    i == 0 && config.zeroOutputForMask()
-                            ? Ops.where(keep, made.get(i), 0)
-                            : Ops.where(keep, made.get(i), before.get(i)));
-        }
-        return after;
-    }
-
-    /** All steps in one kernel. */
-    private Walk fused(Tensor x, List<Tensor> first, Tensor mask, boolean training) {
-        Tensor ordered = config.goBackwards() ? Ops.flip(x, 1) : x;
-        if (mask == null) {
-            List<Tensor> all = cell.fused(ordered, first, training);
-            return new Walk(all.get(0), all.get(1), all.subList(1, all.size()));
-        }
-        // A masked step changes nothing, so the kernel may see the other steps first, without gaps; what it makes of
-        // the
-        // masked ones after them is never read. Each step's output is then the one at its count of unmasked steps.
-        Tensor keep = config.goBackwards() ? Ops.flip(mask, 1) : mask;
-        Tensor packed = Ops.takeSteps(ordered, Ops.keptFirst(keep));
-        Tensor y = cell.fused(packed, first, training).get(0);
-        Tensor place = Ops.cumsum(keep, 1).subtract(1); // (batch, time), -1 before the first unmasked step
-        Tensor shown = config.zeroOutputForMask() ? keep : Ops.greaterEqual(place, 0);
-        Tensor last = unpacked(y, place.get(":, -1:"), shown.get(":, -1:")); // (batch, 1, units)
-        return new Walk(unpacked(y, place, shown), Ops.squeeze(last, 1), List.of());
-    }
-
-    private static Tensor unpacked(Tensor y, Tensor place, Tensor shown) {
-        return Ops.where(Ops.expandDims(shown, -1), Ops.takeSteps(y, Ops.maximum(place, 0)), 0);
+    /** The states that are kept from batch to batch tie the batches' samples together. */
+    @Override
+    boolean treatsSamplesAlone(boolean training) {
+        return !config.stateful() && super.treatsSamplesAlone(training);
     }
 
     /** The outputs of all steps keep the mask; the last output and the states have none. */
     @Override
     protected Tensor computeMask(List<Tensor> inputs, int output) {
-        return output == 0 && config.returnSequences() ? inputs.get(0).mask() : null;
+        return output == 0 && config.returnSequences() ? Sequence.of(inputs).mask() : null;
     }
 }

@@ -1,5 +1,6 @@
 package jeras.layers;
 
+import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.List;
 import jeras.ops.Ops;
@@ -44,23 +45,31 @@ public final class Softmax extends KerasLayer<Softmax, Softmax.Config> {
 
     @Override
     protected Tensor call(Tensor x, Call call) {
-        Tensor mask = call.mask();
-        if (mask == null) {
-            return softmax(x);
-        }
-        Shapes.broadcast("The mask of softmax", mask.shape(), x.shape());
-        return Ops.where(mask, softmax(Ops.where(mask, x, LOW)), 0);
+        int[] axes = Tuple.ints(config.axis);
+        return call.mask() == null ? over(x, axes) : masked(x, call.mask(), axes);
     }
 
-    private Tensor softmax(Tensor x) {
-        if (config.axis.size() == 1) {
-            return Ops.softmax(x, config.axis.get(0));
+    static Tensor over(Tensor x, int... axes) {
+        if (axes.length == 1) {
+            return Ops.softmax(x, axes[0]);
         }
-        return Ops.exp(x.subtract(Ops.logSumExp(x, true, Tuple.ints(config.axis))));
+        return Ops.exp(x.subtract(Ops.logSumExp(x, true, axes)));
+    }
+
+    /** Elements that the mask leaves out are 0, also where it leaves out all. */
+    static Tensor masked(Tensor x, Tensor mask, int... axes) {
+        Shapes.broadcast("The mask of softmax", mask.shape(), x.shape());
+        Tensor keep = mask.dataType() == DataType.BOOLEAN ? mask : Ops.greater(mask, 0.5);
+        return Ops.where(keep, over(Ops.where(keep, x, LOW), axes), 0);
     }
 
     @Override
     protected boolean supportsMasking() {
         return true;
+    }
+
+    @Override
+    public List<String> acceptedArguments() {
+        return List.of(CallOptions.MASK, CallOptions.TRAINING);
     }
 }

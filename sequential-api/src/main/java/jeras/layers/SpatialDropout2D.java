@@ -34,10 +34,10 @@ public final class SpatialDropout2D extends KerasLayer<SpatialDropout2D, Spatial
 
     /** The rate is the share to drop, from 0 to 1. */
     public static SpatialDropout2D of(double rate) {
-        return new SpatialDropout2D(new Config(rate, DataFormat.LAST, null));
+        return new SpatialDropout2D(new Config(rate, DataFormat.preset(), null));
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public SpatialDropout2D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }

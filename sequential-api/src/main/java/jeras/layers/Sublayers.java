@@ -4,10 +4,14 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import jeras.utils.Naming;
 
 /** Finds the layers that a user's layer or model holds in its fields, in the order of their declaration. */
 final class Sublayers {
@@ -21,24 +25,80 @@ final class Sublayers {
      */
     static List<Layer> of(Layer owner, Collection<Layer> used) {
         Set<Layer> found = new LinkedHashSet<>();
+        fields(owner).values().forEach(value -> collect(value, found));
+        found.addAll(used);
+        found.remove(owner);
+        return List.copyOf(found);
+    }
+
+    /** True for a class of the user's own. */
+    static boolean isOwn(Layer owner) {
+        return !BASES.contains(owner.getClass().getPackageName());
+    }
+
+    /** The values of the fields in the order of their declaration, those of the classes above first. */
+    private static Map<String, Object> fields(Layer owner) {
         List<Class<?>> classes = new ArrayList<>();
         for (Class<?> c = owner.getClass(); !BASES.contains(c.getPackageName()); c = c.getSuperclass()) {
             classes.add(0, c);
         }
+        Map<String, Object> values = new LinkedHashMap<>();
         for (Class<?> c : classes) {
             for (Field field : c.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic() && field.trySetAccessible()) {
                     try {
-                        collect(field.get(owner), found);
+                        Object value = field.get(owner);
+                        if (value != null) {
+                            values.put(field.getName(), value);
+                        }
                     } catch (IllegalAccessException e) {
                         throw new IllegalStateException(e);
                     }
                 }
             }
         }
-        found.addAll(used);
-        found.remove(owner);
-        return List.copyOf(found);
+        return values;
+    }
+
+    /**
+     * The layers in the fields by the places that Keras's files give them: attributes in alphabetical order, private ones last;
+     * lists with a place for each element. A model, and what calls layers that are in no field, has the list {@code layers} of
+     * them all besides, at its place in the alphabet; the first place of a layer counts.
+     */
+    static Map<String, Layer> attributes(Layer owner, Collection<Layer> used, boolean model) {
+        Map<String, Object> attributes = new TreeMap<>();
+        fields(owner).forEach((field, value) -> {
+            String name = Naming.snakeOption(field);
+            attributes.put(name.startsWith("_") ? "~" + name : name, value);
+        });
+        if (model || !used.isEmpty()) {
+            attributes.putIfAbsent("layers", of(owner, used));
+        }
+        Map<String, Layer> places = new LinkedHashMap<>();
+        attributes.forEach((name, value) -> place(name.startsWith("~") ? name.substring(1) : name, value, places));
+        Map<Layer, String> first = new LinkedHashMap<>();
+        places.forEach((place, layer) -> first.putIfAbsent(layer, place));
+        Map<String, Layer> parts = new LinkedHashMap<>();
+        first.forEach((layer, place) -> parts.put(place, layer));
+        return parts;
+    }
+
+    private static void place(String path, Object value, Map<String, Layer> places) {
+        if (value instanceof Layer layer) {
+            places.put(path, layer);
+            return;
+        }
+        Collection<?> elements = value instanceof Collection<?> several
+                ? several
+                : value instanceof Map<?, ?> map
+                        ? map.values()
+                        : value instanceof Layer[] array ? List.of(array) : List.of();
+        Map<String, Integer> names = new HashMap<>();
+        for (Object element : elements) {
+            String name = element instanceof Layer layer ? Naming.snakeCase(layer.className()) : "container";
+            int before = names.merge(name, 1, Integer::sum) - 1;
+            place(path + "/" + (before == 0 ? name : name + "_" + before), element, places);
+        }
     }
 
     private static void collect(Object value, Set<Layer> found) {

@@ -1,18 +1,14 @@
 package jeras.layers;
 
-import java.util.Arrays;
 import java.util.List;
-import jeras.InvalidArgumentException;
-import jeras.JerasException;
-import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
 /**
  * Zeros around an image.
  *
  * <ul>
- *   <li>input {@code (batch, height, width, channels)}, output
- *       {@code (batch, top + height + bottom, left + width + right, channels)}
+ *   <li>input {@code (batch, height, width, channels)}, output {@code (batch, top + height + bottom, left + width + right, channels)}; with
+ *       {@code channels_first} the channels stand behind the batch
  * </ul>
  *
  * <pre>{@code ZeroPadding2D.of(3)}</pre>
@@ -23,15 +19,7 @@ public final class ZeroPadding2D extends KerasLayer<ZeroPadding2D, ZeroPadding2D
     /** Keras's arguments: padding is {@code [[top, bottom], [left, right]]}. */
     record Config(List<List<Integer>> padding, String dataFormat) {
         Config {
-            boolean pairs = padding.size() == 2
-                    && padding.stream().allMatch(p -> p.size() == 2 && p.get(0) >= 0 && p.get(1) >= 0);
-            if (!pairs) {
-                throw new InvalidArgumentException(JerasException.message(
-                        "ZeroPadding2D cannot be made.",
-                        "padding of 1, 2 or 4 numbers, none negative",
-                        padding.toString(),
-                        "give one for all sides; height and width; or top, bottom, left and right"));
-            }
+            Sides.check("ZeroPadding2D", "padding", 2, padding);
             DataFormat.check("ZeroPadding2D", dataFormat);
         }
     }
@@ -42,17 +30,11 @@ public final class ZeroPadding2D extends KerasLayer<ZeroPadding2D, ZeroPadding2D
 
     /** The padding is one number for all sides; height and width; or top, bottom, left, right; none stands for 1. */
     public static ZeroPadding2D of(int... padding) {
-        List<List<Integer>> sides = switch (padding.length) {
-            case 0 -> List.of(List.of(1, 1), List.of(1, 1));
-            case 1 -> List.of(List.of(padding[0], padding[0]), List.of(padding[0], padding[0]));
-            case 2 -> List.of(List.of(padding[0], padding[0]), List.of(padding[1], padding[1]));
-            case 4 -> List.of(List.of(padding[0], padding[1]), List.of(padding[2], padding[3]));
-            default -> List.of(Arrays.stream(padding).boxed().toList());
-        };
-        return new ZeroPadding2D(new Config(sides, DataFormat.LAST));
+        int[] sides = padding.length == 0 ? new int[] {1} : padding;
+        return new ZeroPadding2D(new Config(Sides.of("ZeroPadding2D", "padding", 2, sides), DataFormat.preset()));
     }
 
-    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code channels_last}. */
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
     public ZeroPadding2D dataFormat(String dataFormat) {
         return with("dataFormat", dataFormat);
     }
@@ -60,12 +42,6 @@ public final class ZeroPadding2D extends KerasLayer<ZeroPadding2D, ZeroPadding2D
     @Override
     protected Tensor call(Tensor x) {
         Check.rank(this, x.shape(), 4);
-        long[] none = {0, 0};
-        long[] rows = Tuple.longs(config.padding.get(0));
-        long[] columns = Tuple.longs(config.padding.get(1));
-        long[][] widths = DataFormat.isFirst(config.dataFormat)
-                ? new long[][] {none, none, rows, columns}
-                : new long[][] {none, rows, columns, none};
-        return Ops.pad(x, widths, 0);
+        return Sides.pad(x, config.padding, config.dataFormat);
     }
 }

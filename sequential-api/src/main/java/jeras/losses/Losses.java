@@ -33,6 +33,11 @@ public final class Losses {
         add(Hinge::of, "hinge");
         add(SquaredHinge::of, "squared_hinge");
         add(CategoricalHinge::of, "categorical_hinge");
+        add(Dice::of, "dice");
+        add(Tversky::of, "tversky");
+        add(Circle::of, "circle");
+        add(CTC::of, "ctc");
+        add(CategoricalGeneralizedCrossEntropy::of);
     }
 
     private Losses() {}

@@ -9,7 +9,7 @@ import jeras.ops.Tensor;
  *
  * @see <a href="https://keras.io/api/metrics/accuracy_metrics/">keras.metrics.Accuracy</a>
  */
-public final class Accuracy extends KerasMetric<Accuracy, Accuracy.Config> {
+public final class Accuracy extends KerasMeanMetric<Accuracy, Accuracy.Config> {
     /** No arguments. */
     record Config() {}
 

@@ -10,7 +10,7 @@ import jeras.ops.Tensor;
  *
  * @see <a href="https://keras.io/api/metrics/accuracy_metrics/">keras.metrics.BinaryAccuracy</a>
  */
-public final class BinaryAccuracy extends KerasMetric<BinaryAccuracy, BinaryAccuracy.Config> {
+public final class BinaryAccuracy extends KerasMeanMetric<BinaryAccuracy, BinaryAccuracy.Config> {
     /** Keras's arguments. */
     record Config(double threshold) {}
 

@@ -7,7 +7,7 @@ import jeras.ops.Tensor;
  *
  * @see <a href="https://keras.io/api/metrics/probabilistic_metrics/">keras.metrics.BinaryCrossentropy</a>
  */
-public final class BinaryCrossentropy extends KerasMetric<BinaryCrossentropy, BinaryCrossentropy.Config> {
+public final class BinaryCrossentropy extends KerasMeanMetric<BinaryCrossentropy, BinaryCrossentropy.Config> {
     /** Keras's arguments. */
     record Config(boolean fromLogits, double labelSmoothing) {}
 

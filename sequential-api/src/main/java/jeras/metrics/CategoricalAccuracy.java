@@ -8,7 +8,7 @@ import jeras.ops.Tensor;
  *
  * @see <a href="https://keras.io/api/metrics/accuracy_metrics/">keras.metrics.CategoricalAccuracy</a>
  */
-public final class CategoricalAccuracy extends KerasMetric<CategoricalAccuracy, CategoricalAccuracy.Config> {
+public final class CategoricalAccuracy extends KerasMeanMetric<CategoricalAccuracy, CategoricalAccuracy.Config> {
     /** No arguments. */
     record Config() {}
 

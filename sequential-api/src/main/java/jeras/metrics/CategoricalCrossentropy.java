@@ -8,7 +8,7 @@ import jeras.ops.Tensor;
  * @see <a href="https://keras.io/api/metrics/probabilistic_metrics/">keras.metrics.CategoricalCrossentropy</a>
  */
 public final class CategoricalCrossentropy
-        extends KerasMetric<CategoricalCrossentropy, CategoricalCrossentropy.Config> {
+        extends KerasMeanMetric<CategoricalCrossentropy, CategoricalCrossentropy.Config> {
     /** Keras's arguments. */
     record Config(boolean fromLogits, double labelSmoothing, int axis) {}
 

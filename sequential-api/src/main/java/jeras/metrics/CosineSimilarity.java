@@ -7,7 +7,7 @@ import jeras.ops.Tensor;
  *
  * @see <a href="https://keras.io/api/metrics/regression_metrics/">keras.metrics.CosineSimilarity</a>
  */
-public final class CosineSimilarity extends KerasMetric<CosineSimilarity, CosineSimilarity.Config> {
+public final class CosineSimilarity extends KerasMeanMetric<CosineSimilarity, CosineSimilarity.Config> {
     /** Keras's arguments. */
     record Config(int axis) {}
 

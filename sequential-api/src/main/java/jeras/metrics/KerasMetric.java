@@ -11,7 +11,7 @@ import jeras.utils.Records;
  * @param <M> the metric's own type
  * @param <C> its configuration, whose components are Keras's arguments in camelCase
  */
-public abstract class KerasMetric<M extends KerasMetric<M, C>, C extends Record> extends MeanMetric {
+public abstract class KerasMetric<M extends KerasMetric<M, C>, C extends Record> extends Metric {
     final C config;
     private final BiFunction<String, C, M> maker;
 

@@ -7,7 +7,7 @@ import jeras.ops.Tensor;
  *
  * @see <a href="https://keras.io/api/metrics/regression_metrics/">keras.metrics.MeanAbsoluteError</a>
  */
-public final class MeanAbsoluteError extends KerasMetric<MeanAbsoluteError, MeanAbsoluteError.Config> {
+public final class MeanAbsoluteError extends KerasMeanMetric<MeanAbsoluteError, MeanAbsoluteError.Config> {
     /** No arguments. */
     record Config() {}
 

@@ -7,7 +7,7 @@ import jeras.ops.Tensor;
  *
  * @see <a href="https://keras.io/api/metrics/regression_metrics/">keras.metrics.MeanSquaredError</a>
  */
-public final class MeanSquaredError extends KerasMetric<MeanSquaredError, MeanSquaredError.Config> {
+public final class MeanSquaredError extends KerasMeanMetric<MeanSquaredError, MeanSquaredError.Config> {
     /** No arguments. */
     record Config() {}
 

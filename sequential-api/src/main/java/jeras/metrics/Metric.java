@@ -54,8 +54,11 @@ public abstract class Metric {
 
     /** New float state that starts, and restarts with each epoch, at 0. */
     protected final Variable state(String stateName, long... shape) {
-        Shape s = new Shape(shape);
-        Variable v = Variable.zeros(stateName, s, DataType.FLOAT32);
+        return state(DataType.FLOAT32, stateName, shape);
+    }
+
+    final Variable state(DataType type, String stateName, long... shape) {
+        Variable v = Variable.zeros(stateName, new Shape(shape), type);
         v.path(name + "/" + stateName);
         state.add(v);
         return v;
@@ -68,7 +71,7 @@ public abstract class Metric {
      */
     protected abstract void update(Tensor yTrue, Tensor yPred, Tensor sampleWeight);
 
-    /** The result so far, a scalar. */
+    /** The result so far: a scalar, or a tensor of which logs show the mean. */
     protected abstract Tensor result();
 
     /** Whether more is better ({@code "max"}) or less ({@code "min"}); empty when neither is known. */

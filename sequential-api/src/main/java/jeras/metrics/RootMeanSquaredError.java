@@ -10,7 +10,7 @@ import jeras.ops.Tensor;
  *
  * @see <a href="https://keras.io/api/metrics/regression_metrics/">keras.metrics.RootMeanSquaredError</a>
  */
-public final class RootMeanSquaredError extends KerasMetric<RootMeanSquaredError, RootMeanSquaredError.Config> {
+public final class RootMeanSquaredError extends KerasMeanMetric<RootMeanSquaredError, RootMeanSquaredError.Config> {
     /** No arguments. */
     record Config() {}
 

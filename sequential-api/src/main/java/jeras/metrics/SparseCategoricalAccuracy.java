@@ -11,7 +11,7 @@ import jeras.ops.Tensor;
  * @see <a href="https://keras.io/api/metrics/accuracy_metrics/">keras.metrics.SparseCategoricalAccuracy</a>
  */
 public final class SparseCategoricalAccuracy
-        extends KerasMetric<SparseCategoricalAccuracy, SparseCategoricalAccuracy.Config> {
+        extends KerasMeanMetric<SparseCategoricalAccuracy, SparseCategoricalAccuracy.Config> {
     /** No arguments. */
     record Config() {}
 

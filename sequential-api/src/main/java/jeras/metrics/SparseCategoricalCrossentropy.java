@@ -9,7 +9,7 @@ import jeras.ops.Tensor;
  * @see <a href="https://keras.io/api/metrics/probabilistic_metrics/">keras.metrics.SparseCategoricalCrossentropy</a>
  */
 public final class SparseCategoricalCrossentropy
-        extends KerasMetric<SparseCategoricalCrossentropy, SparseCategoricalCrossentropy.Config> {
+        extends KerasMeanMetric<SparseCategoricalCrossentropy, SparseCategoricalCrossentropy.Config> {
     /** Keras's arguments; {@code ignoreClass} is null for none. */
     record Config(boolean fromLogits, Integer ignoreClass, int axis) {}
 

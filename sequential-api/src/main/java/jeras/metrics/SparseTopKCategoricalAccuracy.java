@@ -11,16 +11,16 @@ import jeras.ops.Tensor;
  * @see <a href="https://keras.io/api/metrics/accuracy_metrics/">keras.metrics.SparseTopKCategoricalAccuracy</a>
  */
 public final class SparseTopKCategoricalAccuracy
-        extends KerasMetric<SparseTopKCategoricalAccuracy, SparseTopKCategoricalAccuracy.Config> {
+        extends KerasMeanMetric<SparseTopKCategoricalAccuracy, SparseTopKCategoricalAccuracy.Config> {
     /** Keras's arguments. */
-    record Config(int k) {}
+    record Config(int k, boolean fromSortedIds) {}
 
     private SparseTopKCategoricalAccuracy(String name, Config config) {
         super(name, config, SparseTopKCategoricalAccuracy::new);
     }
 
     public static SparseTopKCategoricalAccuracy of() {
-        return new SparseTopKCategoricalAccuracy("sparse_top_k_categorical_accuracy", new Config(5));
+        return new SparseTopKCategoricalAccuracy("sparse_top_k_categorical_accuracy", new Config(5, false));
     }
 
     /** How many of the greatest outputs count; default: 5. */
@@ -28,8 +28,17 @@ public final class SparseTopKCategoricalAccuracy
         return with("k", k);
     }
 
+    /** Whether outputs are class numbers, the best first, and not scores; default: false. */
+    public SparseTopKCategoricalAccuracy fromSortedIds(boolean sorted) {
+        return with("fromSortedIds", sorted);
+    }
+
     @Override
     protected Tensor values(Tensor yTrue, Tensor yPred) {
+        if (config.fromSortedIds) {
+            Tensor label = yTrue.rank() == yPred.rank() ? yTrue : Ops.expandDims(yTrue, -1);
+            return Ops.any(Ops.equal(Ops.cast(label, yPred.dataType()), yPred.get("..., :" + config.k)), -1);
+        }
         Tensor labels = yTrue.rank() == yPred.rank() ? Ops.squeeze(yTrue, -1) : yTrue;
         return MetricKernels.labelInTopK(labels, yPred, config.k);
     }

@@ -10,7 +10,7 @@ import jeras.ops.Tensor;
  * @see <a href="https://keras.io/api/metrics/accuracy_metrics/">keras.metrics.TopKCategoricalAccuracy</a>
  */
 public final class TopKCategoricalAccuracy
-        extends KerasMetric<TopKCategoricalAccuracy, TopKCategoricalAccuracy.Config> {
+        extends KerasMeanMetric<TopKCategoricalAccuracy, TopKCategoricalAccuracy.Config> {
     /** Keras's arguments. */
     record Config(int k) {}
 

@@ -9,34 +9,36 @@ import java.util.Set;
 import java.util.function.Supplier;
 import jeras.ShapeMismatchException;
 
-/** One of two recorded bodies, chosen by the value of a tensor when the program runs. */
+/** One of several recorded bodies, chosen by a number while the program runs; the others are not computed. */
 final class Branch extends Op {
-    private final Body whenTrue;
-    private final Body whenFalse;
+    private final List<Body> bodies;
     private final List<Tensor> outputs;
     private final String scope;
 
-    /** @param inputs the condition, and what the bodies read from around them */
-    private Branch(List<Tensor> inputs, Body whenTrue, Body whenFalse) {
-        super("cond", inputs);
-        this.whenTrue = whenTrue;
-        this.whenFalse = whenFalse;
-        outputs = outputs(whenTrue.results(), whenFalse.results());
+    /** @param inputs the number of the body, and what the bodies read from around them */
+    private Branch(List<Tensor> inputs, List<Body> bodies) {
+        super("switch", inputs);
+        this.bodies = bodies;
+        List<Tensor> results = bodies.get(0).results();
+        for (Body body : bodies) {
+            results = common(results, body.results());
+        }
+        outputs = results;
         scope = Recording.scope();
         Recording.append(this);
     }
 
-    static Branch of(Tensor condition, Supplier<List<Tensor>> yes, Supplier<List<Tensor>> no) {
-        Body whenTrue = Body.of(yes);
-        Body whenFalse = Body.of(no);
-        Set<Tensor> captured = new LinkedHashSet<>(whenTrue.captured(List.of()));
-        captured.addAll(whenFalse.captured(List.of()));
-        List<Tensor> inputs = new ArrayList<>(Recording.read(List.of(condition)));
+    /** @param index a scalar; below 0 takes the first body, one too large the last */
+    static Branch of(Tensor index, List<Supplier<List<Tensor>>> choices) {
+        List<Body> bodies = choices.stream().map(Body::of).toList();
+        Set<Tensor> captured = new LinkedHashSet<>();
+        bodies.forEach(body -> captured.addAll(body.captured(List.of())));
+        List<Tensor> inputs = new ArrayList<>(Recording.read(List.of(index)));
         inputs.addAll(captured);
-        return new Branch(inputs, whenTrue, whenFalse);
+        return new Branch(inputs, bodies);
     }
 
-    private List<Tensor> outputs(List<Tensor> first, List<Tensor> second) {
+    private List<Tensor> common(List<Tensor> first, List<Tensor> second) {
         if (first.size() != second.size()) {
             throw different(first.size() + " tensors", second.size() + " tensors");
         }
@@ -58,10 +60,10 @@ final class Branch extends Op {
 
     private static ShapeMismatchException different(String first, String second) {
         return new ShapeMismatchException(ShapeMismatchException.message(
-                "The two branches of cond do not give the same.",
-                "equal shapes and data types",
-                first + " and " + second,
-                "cast or reshape what one of them gives"));
+                "The branches give different things.",
+                first + " as the first",
+                second,
+                "make all of one shape and data type"));
     }
 
     @Override
@@ -76,14 +78,21 @@ final class Branch extends Op {
 
     @Override
     public void write(Script script) {
+        String index = script.temporary("index");
+        script.line(index + " = int(" + script.ref(inputs().get(0)) + ")");
         List<String> names =
                 outputs.stream().map(t -> script.temporary("chosen")).toList();
-        script.line("if bool(" + script.ref(inputs().get(0)) + "):");
-        write(script, whenTrue, names);
-        script.line("else:");
-        write(script, whenFalse, names);
+        for (int i = 0; i < bodies.size(); i++) {
+            boolean last = i == bodies.size() - 1;
+            if (last && i == 0) {
+                script.line("if True:");
+            } else {
+                script.line(last ? "else:" : (i == 0 ? "if " : "elif ") + index + " <= " + i + ":");
+            }
+            write(script, bodies.get(i), names);
+        }
         for (int i = 0; i < names.size(); i++) {
-            script.line(script.declare(outputs.get(i), "cond") + " = " + names.get(i));
+            script.line(script.declare(outputs.get(i), "switch") + " = " + names.get(i));
         }
     }
 
@@ -98,6 +107,9 @@ final class Branch extends Op {
     @Override
     public List<Tensor> replay(List<Tensor> newInputs, boolean training) {
         Map<Tensor, Tensor> now = Body.pairs(inputs(), newInputs);
-        return new Branch(newInputs, whenTrue.replayed(now, training), whenFalse.replayed(now, training)).outputs;
+        return new Branch(
+                        newInputs,
+                        bodies.stream().map(b -> b.replayed(now, training)).toList())
+                .outputs;
     }
 }

@@ -28,28 +28,20 @@ abstract class ControlOps extends SignalOps {
     /** As {@link #cond}, of functions that give several tensors. */
     public static List<Tensor> condAll(
             Tensor condition, Supplier<List<Tensor>> whenTrue, Supplier<List<Tensor>> whenFalse) {
-        return Branch.of(condition, whenTrue, whenFalse).outputs();
+        return Branch.of(condition, List.of(whenFalse, whenTrue)).outputs();
     }
 
     /**
-     * What one of several functions gives of the operands; the others are not computed.
+     * What one of several functions gives; the others are not computed. A number below 0 takes the first, one too large the last.
      *
-     * @param index which one, an integer scalar, brought into the range of the list
+     * @param index a scalar, the place of the function
+     * @param branches each gives the same shape and data type
+     * @see <a href="https://keras.io/api/ops/core/#switch-function">keras.ops.switch</a>
      */
-    public static Tensor switchCase(Tensor index, List<Function<List<Tensor>, Tensor>> branches, Tensor... operands) {
-        List<Tensor> given = List.of(operands);
-        return chosen(index, branches, 0, given);
-    }
-
-    private static Tensor chosen(
-            Tensor index, List<Function<List<Tensor>, Tensor>> branches, int first, List<Tensor> operands) {
-        if (first == branches.size() - 1) {
-            return branches.get(first).apply(operands);
-        }
-        return cond(
-                lessEqual(index, first),
-                () -> branches.get(first).apply(operands),
-                () -> chosen(index, branches, first + 1, operands));
+    public static Tensor switchCase(Tensor index, List<? extends Supplier<Tensor>> branches) {
+        List<Supplier<List<Tensor>>> each = new ArrayList<>();
+        branches.forEach(b -> each.add(() -> List.of(b.get())));
+        return Branch.of(index, each).outputs().get(0);
     }
 
     /** Repeats a step as long as the condition, of the state, holds. */

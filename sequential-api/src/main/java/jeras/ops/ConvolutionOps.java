@@ -1,7 +1,9 @@
 package jeras.ops;
 
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import jeras.ShapeMismatchException;
 
@@ -30,27 +32,121 @@ abstract class ConvolutionOps extends ShapeOps {
     public static Tensor conv(
             Tensor x, Tensor kernel, Tensor bias, long[] strides, String padding, long[] dilation, int groups) {
         int n = strides.length;
-        long[] window = new long[n];
-        for (int i = 0; i < n; i++) {
-            window[i] = (kernel.shape().get(i) - 1) * dilation[i] + 1;
-        }
+        return convolve(x, transpose(kernel, filtersFirst(n)), bias, strides, padding, dilation, groups);
+    }
+
+    /**
+     * Convolution of each channel on its own, over 1, 2 or 3 axes.
+     *
+     * @param x {@code (batch, axes..., in)}
+     * @param kernel {@code (axes..., in, multiplier)}
+     * @param bias {@code (in · multiplier)}; null for none
+     * @param padding {@code "valid"} or {@code "same"} (the extra element on the right)
+     * @return {@code (batch, axes..., in · multiplier)}, the results of one channel side by side
+     */
+    public static Tensor depthwiseConv(
+            Tensor x, Tensor kernel, Tensor bias, long[] strides, String padding, long[] dilation) {
+        int n = strides.length;
+        int[] order = filtersFirst(n);
+        order[0] = n;
+        order[1] = n + 1;
+        int in = Math.toIntExact(kernel.size(-2));
+        Shape filters = new Shape(in * kernel.size(-1), 1).addAll(kernel.shape().slice(0, n));
+        return convolve(x, reshape(transpose(kernel, order), filters), bias, strides, padding, dilation, in);
+    }
+
+    /**
+     * Convolution of each channel on its own, and then of all channels at each place.
+     *
+     * @param x {@code (batch, axes..., in)}
+     * @param depthwise {@code (axes..., in, multiplier)}
+     * @param pointwise {@code (1..., in · multiplier, filters)}
+     * @param bias {@code (filters)}; null for none
+     * @param padding {@code "valid"} or {@code "same"} (the extra element on the right)
+     * @return {@code (batch, axes..., filters)}
+     */
+    public static Tensor separableConv(
+            Tensor x,
+            Tensor depthwise,
+            Tensor pointwise,
+            Tensor bias,
+            long[] strides,
+            String padding,
+            long[] dilation) {
+        Tensor channels = depthwiseConv(x, depthwise, null, strides, padding, dilation);
+        long[] ones = new long[strides.length];
+        Arrays.fill(ones, 1);
+        return conv(channels, pointwise, bias, ones, "valid", ones, 1);
+    }
+
+    /** {@code (axes..., in, filters)} as {@code (filters, in, axes...)}. */
+    private static int[] filtersFirst(int axes) {
+        return IntStream.range(0, axes + 2)
+                .map(i -> i == 0 ? axes + 1 : i == 1 ? axes : i - 2)
+                .toArray();
+    }
+
+    /** As {@link #conv(Tensor, Tensor, Tensor, long[], String, long[], int)}, filters {@code (filters, in, axes...)}. */
+    private static Tensor convolve(
+            Tensor x, Tensor filters, Tensor bias, long[] strides, String padding, long[] dilation, int groups) {
+        int n = strides.length;
+        long[] window = window(filters.shape().slice(2), dilation);
         Padding pad = Padding.of(padding, x.shape(), window, strides);
         Tensor first = channelsFirst(pad.explicit() ? pad.apply(x, 0) : x);
-        int[] order = new int[n + 2];
-        order[0] = n + 1;
-        order[1] = n;
-        for (int i = 0; i < n; i++) {
-            order[i + 2] = i;
-        }
-        Shape shape = output(x.shape(), window, strides, pad, kernel.size(-1), "convolution");
+        Shape shape = output(x.shape(), window, strides, pad, filters.size(0), "convolution");
         String code = "torch.conv" + n + "d({0}, {1}, " + (bias == null ? "None" : "{2}") + ", " + Code.ints(strides)
                 + ", " + Code.ints(pad.explicit() ? new long[n] : pad.symmetric()) + ", " + Code.ints(dilation) + ", "
                 + groups + ")";
-        Tensor filters = transpose(kernel, order);
-        Tensor y = bias == null
-                ? Primitive.of("conv", code, first(shape), x.dataType(), first, filters)
-                : Primitive.of("conv", code, first(shape), x.dataType(), first, filters, bias);
-        return channelsLast(y);
+        return channelsLast(withBias("conv", code, first(shape), first, filters, bias));
+    }
+
+    /**
+     * Transposed convolution over 1, 2 or 3 axes: what takes a convolution's gradient back to its input.
+     *
+     * @param x {@code (batch, axes..., in)}
+     * @param kernel {@code (axes..., filters, in)}
+     * @param bias {@code (filters)}; null for none
+     * @param padding {@code "valid"} or {@code "same"}
+     * @param outputPadding elements added to the length that follows from the others, for each axis; null for as many as
+     *     make the length {@code size · stride} with {@code same}, and with {@code valid} as the window needs
+     * @return {@code (batch, axes..., filters)}
+     */
+    public static Tensor convTranspose(
+            Tensor x,
+            Tensor kernel,
+            Tensor bias,
+            long[] strides,
+            String padding,
+            long[] outputPadding,
+            long[] dilation) {
+        int n = strides.length;
+        long[] window = window(kernel.shape().slice(0, n), dilation);
+        Transposition full = Transposition.of(padding, window, strides, outputPadding, dilation);
+        Shape shape = first(full.output(x.shape(), kernel.size(-2)));
+        int[] order = filtersFirst(n);
+        Tensor filters = transpose(kernel, order); // (in, filters, axes...)
+        // What is added to the kernel's result must get the bias too.
+        Tensor inside = full.grows() ? null : bias;
+        String code = "torch.conv_transpose" + n + "d({0}, {1}, " + (inside == null ? "None" : "{2}") + ", "
+                + Code.ints(strides) + ", " + Code.ints(full.padding()) + ", " + Code.ints(full.outputPadding())
+                + ", 1, " + Code.ints(dilation) + ")";
+        Tensor y = withBias(
+                "conv_transpose", code, full.cuts() ? full.uncut(shape) : shape, channelsFirst(x), filters, inside);
+        Tensor last = channelsLast(full.cuts() ? full.cut(y, shape) : y);
+        return inside == bias ? last : last.add(bias);
+    }
+
+    /** The places that a kernel spans with its gaps. */
+    private static long[] window(Shape kernel, long[] dilation) {
+        long[] window = new long[dilation.length];
+        Arrays.setAll(window, i -> (kernel.get(i) - 1) * dilation[i] + 1);
+        return window;
+    }
+
+    private static Tensor withBias(String name, String code, Shape shape, Tensor x, Tensor filters, Tensor bias) {
+        return bias == null
+                ? Primitive.of(name, code, shape, x.dataType(), x, filters)
+                : Primitive.of(name, code, shape, x.dataType(), x, filters, bias);
     }
 
     /** The greatest of each window over 1, 2 or 3 axes; x {@code (batch, axes..., channels)}. */
@@ -84,6 +180,44 @@ abstract class ConvolutionOps extends ShapeOps {
         String code = "torch.avg_pool" + n + "d({0}, " + Code.ints(window) + ", " + Code.ints(strides) + ", "
                 + Code.ints(padding) + ", False, False)";
         return Primitive.of("average_pool", code, shape, x.dataType(), x);
+    }
+
+    /**
+     * The means of so many windows of about equal length that they cover each axis.
+     *
+     * @param x {@code (batch, axes..., channels)}
+     * @param size the number of windows along each axis
+     * @return {@code (batch, size..., channels)}
+     */
+    public static Tensor adaptiveAveragePool(Tensor x, long... size) {
+        String code = "torch.adaptive_avg_pool" + size.length + "d({0}, " + Code.ints(size) + ")";
+        Shape shape = adaptive(x, size);
+        return channelsLast(Primitive.of("adaptive_average_pool", code, shape, x.dataType(), channelsFirst(x)));
+    }
+
+    /** As {@link #adaptiveAveragePool}, the greatest of each window. */
+    public static Tensor adaptiveMaxPool(Tensor x, long... size) {
+        String code = "torch.adaptive_max_pool" + size.length + "d({0}, " + Code.ints(size) + ")";
+        Shape shape = adaptive(x, size);
+        List<Result.Spec> specs = List.of(new Result.Spec(shape, x.dataType()), new Result.Spec(shape, DataType.INT64));
+        return channelsLast(Primitive.several("adaptive_max_pool", code, List.of(channelsFirst(x)), specs)
+                .get(0));
+    }
+
+    private static Shape adaptive(Tensor x, long... size) {
+        return new Shape(x.size(0), x.size(-1)).addAll(new Shape(size));
+    }
+
+    /**
+     * Elements repeated, or values between them, so that axes grow by whole factors.
+     *
+     * @param x {@code (batch, axes..., channels)}; with an interpolation other than {@code nearest} and {@code area}, two axes
+     * @param factors how many elements each becomes, axis by axis
+     * @param interpolation {@code "nearest"}, {@code "area"} (the same for whole factors), {@code "bilinear"},
+     *     {@code "bicubic"}, {@code "lanczos3"} or {@code "lanczos5"}
+     */
+    public static Tensor upsample(Tensor x, long[] factors, String interpolation) {
+        return Upsampling.apply(x, factors, interpolation);
     }
 
     /** {@code (batch, axes..., channels)} as {@code (batch, channels, axes...)}, a view. */

@@ -2,8 +2,10 @@ package jeras.ops;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** {@code keras.ops}: casts, constants, loops and gradients. */
 abstract class CoreOps {
@@ -111,7 +113,31 @@ abstract class CoreOps {
             List<Tensor> all = step.apply(states, elements);
             return new Scan.Taken(all.subList(0, n), all.subList(n, all.size()));
         };
-        return new Scan(taken, initial, sequences, axis, reverse).outputs();
+        return Scan.of(taken, initial, sequences, axis, reverse).outputs();
+    }
+
+    /**
+     * Changes variables, by assigning them or in place, only when a condition holds as the program runs. Only after the
+     * gradients have been taken.
+     *
+     * @param condition a scalar; one on the CPU costs a GPU no waiting
+     */
+    public static void when(Tensor condition, Runnable changes) {
+        When.record(condition, changes);
+    }
+
+    /** A vector of these numbers. */
+    public static Tensor vector(DataType type, double... values) {
+        String list = Arrays.stream(values).mapToObj(Code::number).collect(Collectors.joining(", "));
+        String code = "torch.tensor(annotate(List[float], [" + list + "]), dtype=" + Code.type(type)
+                + ", device={device}, requires_grad=False)";
+        return Primitive.constant("vector", code, new Shape(values.length), type);
+    }
+
+    /** A float scalar on the program's device with the value of one on the CPU. */
+    public static Tensor onDevice(Tensor scalar) {
+        String code = "torch.full([], float({0}), dtype=6, device={device})";
+        return Primitive.constant("scalar", code, new Shape(), DataType.FLOAT32, scalar);
     }
 
     /** The gradients of a scalar for each source; afterwards nothing takes part in gradients. */

@@ -51,7 +51,7 @@ final class DropoutMask extends Op {
         String like = script.ref(inputs().get(0));
         String sizes = Code.sizes(mask.shape(), 0).replace("{0}", like);
         int type = Code.type(mask.dataType());
-        if (script.device().contains("cuda")) {
+        if (!script.device().equals("torch.device(\"cpu\")")) {
             script.line(script.declare(mask, name()) + " = torch.dropout(torch.ones(" + sizes + ", dtype=" + type
                     + ", device=" + script.device() + "), " + Code.number(rate) + ", True)");
             return;

@@ -2,22 +2,22 @@ package jeras.ops;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import jeras.InvalidArgumentException;
-import jeras.JerasException;
+import java.util.stream.Collectors;
 import jeras.ShapeMismatchException;
 
-/** Einstein's summation: the shape that an equation gives, and the call. */
+/** The shape arithmetic of Einstein's summation: a letter names an axis, an ellipsis the axes that have no name. */
 final class Einsum {
-    private static final String DOTS = "...";
+    private static final String ELLIPSIS = "...";
 
     private final String equation;
     private final List<Tensor> operands;
-    private final Map<Character, Long> lengths = new HashMap<>();
-    private Shape dots = new Shape();
+    private final Map<Character, Long> lengths = new LinkedHashMap<>();
+    private Shape unnamed = new Shape();
 
     private Einsum(String equation, List<Tensor> operands) {
         this.equation = equation;
@@ -25,10 +25,10 @@ final class Einsum {
     }
 
     static Tensor of(String equation, List<Tensor> operands) {
-        String plain = equation.replace(" ", "");
-        Shape shape = new Einsum(plain, operands).shape();
         DataType type =
                 operands.stream().map(Tensor::dataType).reduce(Shapes::promote).orElseThrow();
+        String plain = equation.replace(" ", "");
+        Shape shape = new Einsum(plain, operands).shape();
         String code = "torch.einsum(\"" + plain + "\", [" + Code.places(0, operands.size()) + "])";
         return Operation.of("numpy.Einsum", operands.toArray())
                 .with("subscripts", equation)
@@ -42,80 +42,79 @@ final class Einsum {
 
     private Shape shape() {
         int arrow = equation.indexOf("->");
-        String left = arrow < 0 ? equation : equation.substring(0, arrow);
-        String[] terms = left.split(",", -1);
-        if (terms.length != operands.size() || !equation.matches("[A-Za-z.,]*(->[A-Za-z.]*)?")) {
-            throw new InvalidArgumentException(JerasException.message(
-                    "The equation \"" + equation + "\" does not fit.",
-                    "letters for the axes of each tensor, between commas: \"ij,jk->ik\"",
-                    operands.size() + " tensors",
-                    "name the axes of as many tensors as are given"));
+        List<String> terms = List.of((arrow < 0 ? equation : equation.substring(0, arrow)).split(",", -1));
+        if (terms.size() != operands.size()) {
+            throw wrong("one term for each of the " + operands.size() + " operands");
         }
-        for (int i = 0; i < terms.length; i++) {
-            read(terms[i], operands.get(i));
+        for (int i = 0; i < terms.size(); i++) {
+            read(terms.get(i), operands.get(i).shape());
         }
-        Shape result = new Shape();
-        String right = arrow < 0 ? implied(left) : equation.substring(arrow + 2);
-        int at = right.indexOf(DOTS);
-        String letters = right.replace(DOTS, "");
-        for (int i = 0; i <= letters.length(); i++) {
-            if (i == at) {
-                result = result.addAll(dots);
-            }
-            if (i < letters.length()) {
-                Long length = lengths.get(letters.charAt(i));
-                if (length == null) {
-                    throw unfit("letters of the tensors after the arrow", "\"" + letters.charAt(i) + "\"");
+        String result = arrow < 0 ? implied(terms) : equation.substring(arrow + 2);
+        List<Long> dims = new ArrayList<>();
+        for (int i = 0; i < result.length(); i++) {
+            if (result.startsWith(ELLIPSIS, i)) {
+                for (long d : unnamed.getShape()) {
+                    dims.add(d);
                 }
-                result = result.add(length);
+                i += 2;
+            } else if (lengths.containsKey(result.charAt(i))) {
+                dims.add(lengths.get(result.charAt(i)));
+            } else {
+                throw wrong("a result of axes that the operands have");
             }
         }
-        return result;
+        return new Shape(dims);
     }
 
-    private void read(String term, Tensor x) {
-        int at = term.indexOf(DOTS);
-        String letters = term.replace(DOTS, "");
-        int more = x.rank() - letters.length();
-        if (more < 0 || (at < 0 && more > 0)) {
-            throw unfit("a letter for each axis of " + Shapes.text(x.shape()), "\"" + term + "\"");
+    private void read(String term, Shape shape) {
+        int dots = term.indexOf(ELLIPSIS);
+        String before = dots < 0 ? term : term.substring(0, dots);
+        String after = dots < 0 ? "" : term.substring(dots + ELLIPSIS.length());
+        int open = shape.dimension() - before.length() - after.length();
+        if (!(before + after).chars().allMatch(Character::isLetter) || open < 0 || (dots < 0 && open > 0)) {
+            throw wrong("terms with a letter for each axis");
         }
-        if (at >= 0) {
-            dots = Shapes.broadcast("einsum", dots, x.shape().slice(at, at + more));
+        for (int i = 0; i < before.length(); i++) {
+            name(before.charAt(i), shape.get(i));
         }
-        for (int i = 0; i < letters.length(); i++) {
-            long length = x.shape().get(at >= 0 && i >= at ? i + more : i);
-            long known = lengths.getOrDefault(letters.charAt(i), -1L);
-            if (known > 1 && length > 1 && known != length) {
-                throw unfit(
-                        "equal lengths for the axis \"" + letters.charAt(i) + "\"",
-                        "lengths " + known + " and " + length);
-            }
-            lengths.put(
-                    letters.charAt(i), known < 0 || known == 1 ? (length == -1 && known == 1 ? known : length) : known);
+        unnamed = Shapes.broadcast("einsum", unnamed, shape.slice(before.length(), before.length() + open));
+        for (int i = 0; i < after.length(); i++) {
+            name(after.charAt(i), shape.get(before.length() + open + i));
         }
     }
 
-    /** Without an arrow the letters that occur once stay, in the order of the alphabet, behind the dots. */
-    private static String implied(String left) {
+    private void name(char letter, long length) {
+        long known = lengths.getOrDefault(letter, -1L);
+        // A length of 1 broadcasts.
+        if (known > 1 && length > 1 && known != length) {
+            throw wrong("the same length wherever a letter stands");
+        }
+        lengths.put(letter, known < 0 || known == 1 ? (length < 0 ? known : length) : known);
+        if (known == 1 && length < 0) {
+            lengths.put(letter, length);
+        }
+    }
+
+    /** The axes that occur once, in alphabetical order, after those without a name. */
+    private static String implied(List<String> terms) {
         Map<Character, Integer> counts = new TreeMap<>();
-        for (char c : left.replace(DOTS, "").replace(",", "").toCharArray()) {
-            counts.merge(c, 1, Integer::sum);
-        }
-        StringBuilder once = new StringBuilder(left.contains(DOTS) ? DOTS : "");
-        counts.forEach((letter, count) -> {
-            if (count == 1) {
-                once.append(letter.charValue());
+        for (String term : terms) {
+            for (char c : term.replace(ELLIPSIS, "").toCharArray()) {
+                counts.merge(c, 1, Integer::sum);
             }
-        });
-        return once.toString();
+        }
+        String once = counts.keySet().stream()
+                .filter(c -> counts.get(c) == 1)
+                .map(String::valueOf)
+                .collect(Collectors.joining());
+        return terms.stream().anyMatch(t -> t.contains(ELLIPSIS)) ? ELLIPSIS + once : once;
     }
 
-    private ShapeMismatchException unfit(String expected, String received) {
+    private ShapeMismatchException wrong(String expected) {
         return new ShapeMismatchException(ShapeMismatchException.message(
-                "The equation \"" + equation + "\" does not fit its tensors.",
+                "einsum \"" + equation + "\" does not fit its operands.",
                 expected,
-                received,
-                "change the equation, or reshape the tensors"));
+                operands.stream().map(x -> Shapes.text(x.shape())).collect(Collectors.joining(", ")),
+                "change the equation, or reshape the operands"));
     }
 }

@@ -44,6 +44,30 @@ public final class Foreach {
         s.run("torch._foreach_lerp_(" + s.written(v) + ", " + s.list(t) + ", " + Code.number(weight) + ")");
     }
 
+    /** {@code v[i] += weight * (t[i] - v[i])}, the weight a scalar on the CPU. */
+    public static void lerp(List<Variable> v, List<? extends Tensor> t, Tensor weight) {
+        Statement s = new Statement();
+        s.run("torch._foreach_lerp_(" + s.written(v) + ", " + s.list(t) + ", " + s.number(weight, 1) + ")");
+    }
+
+    /** {@code v[i] = t[i]}. */
+    public static void copy(List<Variable> v, List<? extends Tensor> t) {
+        Statement s = new Statement();
+        s.run("torch._foreach_copy_(" + s.written(v) + ", " + s.list(t) + ")");
+    }
+
+    /** {@code v[i] = 0}. */
+    public static void zero(List<Variable> v) {
+        Statement s = new Statement();
+        s.run("torch._foreach_zero_(" + s.written(v) + ")");
+    }
+
+    /** {@code v[i] = max(v[i], t[i])}. */
+    public static void maximum(List<Variable> v, List<? extends Tensor> t) {
+        Statement s = new Statement();
+        s.run("torch._foreach_maximum_(" + s.written(v) + ", " + s.list(t) + ")");
+    }
+
     /** {@code v[i] += factor * a[i] * b[i]}. */
     public static void addProduct(List<Variable> v, List<? extends Tensor> a, List<? extends Tensor> b, double factor) {
         Statement s = new Statement();
@@ -137,6 +161,71 @@ public final class Foreach {
         return made("torch._foreach_sqrt(torch._foreach_add(%s, " + Code.number(epsilon) + "))", t, List.of());
     }
 
+    /** {@code sqrt(t[i])}. */
+    public static List<Tensor> sqrt(List<? extends Tensor> t) {
+        return made("torch._foreach_sqrt(%s)", t, List.of());
+    }
+
+    /** {@code a[i] + factor * b[i]}. */
+    public static List<Tensor> sum(List<? extends Tensor> a, List<? extends Tensor> b, double factor) {
+        return pairs("torch._foreach_add(%s, %s, alpha=" + Code.number(factor) + ")", a, b);
+    }
+
+    /** {@code a[i] * b[i]}. */
+    public static List<Tensor> product(List<? extends Tensor> a, List<? extends Tensor> b) {
+        return pairs("torch._foreach_mul(%s, %s)", a, b);
+    }
+
+    /** {@code a[i] / b[i]}. */
+    public static List<Tensor> quotient(List<? extends Tensor> a, List<? extends Tensor> b) {
+        return pairs("torch._foreach_div(%s, %s)", a, b);
+    }
+
+    /** {@code t[i] * factor}. */
+    public static List<Tensor> times(List<? extends Tensor> t, double factor) {
+        return made("torch._foreach_mul(%s, " + Code.number(factor) + ")", t, List.of());
+    }
+
+    /** {@code t[i] * factor}, the factor a scalar on the CPU. */
+    public static List<Tensor> times(List<? extends Tensor> t, Tensor factor) {
+        return made("torch._foreach_mul(%s, float({" + t.size() + "}))", t, List.of(factor));
+    }
+
+    /** {@code t[i] + value}. */
+    public static List<Tensor> plus(List<? extends Tensor> t, double value) {
+        return made("torch._foreach_add(%s, " + Code.number(value) + ")", t, List.of());
+    }
+
+    /** {@code t[i] + value}, the value a scalar on the CPU. */
+    public static List<Tensor> plus(List<? extends Tensor> t, Tensor value) {
+        return made("torch._foreach_add(%s, float({" + t.size() + "}))", t, List.of(value));
+    }
+
+    /** {@code |t[i]|}. */
+    public static List<Tensor> abs(List<? extends Tensor> t) {
+        return made("torch._foreach_abs(%s)", t, List.of());
+    }
+
+    /** -1, 0 or 1. */
+    public static List<Tensor> sign(List<? extends Tensor> t) {
+        return made("torch._foreach_sign(%s)", t, List.of());
+    }
+
+    /** {@code t[i] ^ exponent}. */
+    public static List<Tensor> power(List<? extends Tensor> t, double exponent) {
+        return made("torch._foreach_pow(%s, " + Code.number(exponent) + ")", t, List.of());
+    }
+
+    /** The Euclidean norm of each tensor: {@code (n)} for n tensors. */
+    public static Tensor norms(List<? extends Tensor> t) {
+        return Primitive.constant(
+                "norms",
+                "torch.stack(torch._foreach_norm([" + Code.places(0, t.size()) + "], 2))",
+                new Shape(t.size()),
+                t.get(0).dataType(),
+                t.toArray(new Tensor[0]));
+    }
+
     /** {@code t[i] - s[i]²}. */
     public static List<Tensor> minusSquare(List<? extends Tensor> t, List<? extends Tensor> s) {
         String squared = "[" + Code.places(t.size(), t.size()) + "]";
@@ -177,6 +266,18 @@ public final class Foreach {
                 t.stream().map(Result.Spec::of).toList());
     }
 
+    /** New tensors like {@code a}; {@code %s} stands for each of the lists in the code. */
+    private static List<Tensor> pairs(String code, List<? extends Tensor> a, List<? extends Tensor> b) {
+        List<Tensor> inputs = new ArrayList<>(a);
+        inputs.addAll(b);
+        int n = a.size();
+        return Primitive.several(
+                "foreach",
+                String.format(code, "[" + Code.places(0, n) + "]", "[" + Code.places(n, n) + "]"),
+                inputs,
+                a.stream().map(Result.Spec::of).toList());
+    }
+
     /**
      * Collects the inputs of one statement while its text is put together.
      *
@@ -190,11 +291,16 @@ public final class Foreach {
 
         String written(List<Variable> variables) {
             String attribute = "self.written" + written++;
-            before.append(attribute).append(" = ").append(list(variables)).append("\n");
+            before.append(attribute).append(" = ").append(places(variables)).append("\n");
             return attribute;
         }
 
+        /** Tensors to read; variables that were assigned before stand for their new values. */
         String list(List<? extends Tensor> tensors) {
+            return places(Recording.read(List.copyOf(tensors)));
+        }
+
+        private String places(List<? extends Tensor> tensors) {
             return tensors.stream().map(this::place).collect(Collectors.joining(", ", "[", "]"));
         }
 

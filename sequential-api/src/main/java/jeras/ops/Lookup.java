@@ -1,6 +1,5 @@
 package jeras.ops;
 
-import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,24 +30,5 @@ public record Lookup(Variable table, Tensor places, Tensor rows) {
 
     private static boolean isLookup(Op op) {
         return op instanceof Primitive p && p.code().equals(Code.LOOKUP);
-    }
-
-    /**
-     * Turns a running mean of squares into one of squares by place, ahead of the update {@code mean = decay · mean + (1 -
-     * decay) · gradient²} that follows.
-     *
-     * @param mean the running mean, of the table's shape
-     * @param gradient the table's gradient
-     * @param rowGradients the gradients of {@link #rows}
-     */
-    public void squareByPlace(Variable mean, Tensor gradient, Tensor rowGradients, double decay) {
-        Tensor flat = Ops.reshape(Ops.cast(places, DataType.INT64), -1);
-        Tensor g = Ops.reshape(rowGradients, -1, table.size(1));
-        // The sum over places of g · (g - sum of g) is that of the squares less the square of the sum.
-        Tensor difference = g.multiply(g.subtract(Ops.take(gradient, flat, 0)));
-        Primitive.effect(
-                "index_add",
-                "torch.index_add_({0}, 0, {1}, {2}, alpha=" + Code.number((1 - decay) / decay) + ")",
-                List.of(mean, flat, difference));
     }
 }

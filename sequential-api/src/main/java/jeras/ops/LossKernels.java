@@ -75,6 +75,21 @@ public final class LossKernels {
         return Primitive.of("categorical_crossentropy", code, new Shape(), logits.dataType(), logits, yTrue);
     }
 
+    /**
+     * Connectionist temporal classification; label 0 is the blank, and fills sequences up.
+     *
+     * @param labels int64 {@code (batch, length)}
+     * @param logProbabilities {@code (batch, steps, classes)}
+     * @return {@code (batch)}
+     */
+    public static Tensor ctcLoss(Tensor labels, Tensor logProbabilities) {
+        String steps = "torch.full([torch.size({0}, 0)], torch.size({0}, 1), dtype=4, device={device})";
+        String lengths = "torch.sum(torch.ne({1}, 0), [-1])";
+        String code = "torch.ctc_loss(torch.transpose({0}, 0, 1), {1}, " + steps + ", " + lengths + ", 0, 0, False)";
+        Shape shape = new Shape(logProbabilities.shape().get(0));
+        return Primitive.of("ctc", code, shape, logProbabilities.dataType(), logProbabilities, labels);
+    }
+
     /** {@code start + weight · (end - start)}. */
     public static Tensor lerp(Tensor start, Tensor end, Tensor weight) {
         return Primitive.of("lerp", "torch.lerp({0}, {1}, {2})", start.shape(), start.dataType(), start, end, weight);

@@ -4,7 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /** {@code keras.ops}: the rarer functions of each element. */
-abstract class MathOps extends LinalgOps {
+abstract class MathOps extends ImageOps {
     MathOps() {}
 
     public static Tensor tan(Tensor x) {

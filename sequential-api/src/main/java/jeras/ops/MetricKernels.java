@@ -37,6 +37,51 @@ public final class MetricKernels {
         return hit("torch.lt(" + better + ", " + k + ")", labels.shape(), labels, scores);
     }
 
+    /** 1 for the k greatest of the last axis, of equal ones the first, and 0 for the others. */
+    public static Tensor amongTopK(Tensor scores, int k) {
+        String order = "torch.argsort({0}, stable=True, dim=-1, descending=True)";
+        String code = "torch.scatter(torch.zeros_like({0}), -1, torch.narrow(" + order + ", -1, 0, " + k + "), 1)";
+        return Primitive.constant("among_top_k", code, scores.shape(), scores.dataType(), scores);
+    }
+
+    /**
+     * The sums of the weights whose scores lie above each of so many thresholds that divide the range from 0 to 1 evenly.
+     *
+     * @param scores {@code (n, labels)}
+     * @param weights {@code (n, labels)}
+     * @param lowest whether all scores lie above the lowest threshold, 0 among them
+     * @return {@code (thresholds, labels)}
+     */
+    public static Tensor sumsAbove(Tensor scores, Tensor weights, int thresholds, boolean lowest) {
+        String bucket = "torch.sub(torch.ceil(torch.mul(torch.clamp({0}, 0., 1.), " + (thresholds - 1) + ")), 1)";
+        // Bucket 0 holds what lies above no threshold; NaN does not either.
+        String place = "torch.add(torch.clamp_min(torch.to(torch.nan_to_num(" + bucket + ", -1.), 4), "
+                + (lowest ? 0 : -1) + "), 1)";
+        String sums = "torch.scatter_add(torch.zeros([" + (thresholds + 1)
+                + ", torch.size({0}, 1)], dtype=6, device={device}), 0, " + place + ", {1})";
+        String code = "torch.narrow(torch.flip(torch.cumsum(torch.flip(" + sums + ", [0]), 0), [0]), 0, 1, "
+                + thresholds + ")";
+        return Primitive.constant(
+                "sums_above", code, new Shape(thresholds, scores.size(1)), DataType.FLOAT32, scores, weights);
+    }
+
+    /**
+     * The sums of the weights at each pair of whole numbers below {@code classes}.
+     *
+     * @param rows int64 {@code (n)}
+     * @param columns int64 {@code (n)}
+     * @param weights {@code (n)}
+     * @return {@code (classes, classes)}
+     */
+    public static Tensor pairSums(Tensor rows, Tensor columns, Tensor weights, int classes) {
+        String place = "torch.add(torch.mul({0}, " + classes + "), {1})";
+        String code = "torch.reshape(torch.index_add(torch.zeros([" + (long) classes * classes + "], dtype="
+                + Code.type(weights.dataType()) + ", device={device}), 0, " + place + ", {2}), [" + classes + ", "
+                + classes + "])";
+        return Primitive.constant(
+                "pair_sums", code, new Shape(classes, classes), weights.dataType(), rows, columns, weights);
+    }
+
     private static Tensor hit(String code, Shape shape, Tensor x1, Tensor x2) {
         return Primitive.constant("hit", code, shape, DataType.BOOLEAN, x1, x2);
     }

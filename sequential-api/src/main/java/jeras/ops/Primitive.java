@@ -5,6 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
 
 /**
  * An operation with its TorchScript template, in which {@code {0}}, {@code {1}} stand for the inputs and {@code {device}}
@@ -31,6 +33,9 @@ final class Primitive extends Op {
 
     private Primitive(String name, String code, Kind kind, List<Tensor> inputs, List<Result.Spec> specs, Tensor mask) {
         super(name, inputs);
+        if (!code.equals(ALIAS)) {
+            inputs.forEach(input -> refuseStrings(name, input));
+        }
         this.code = code;
         this.kind = kind;
         List<Tensor> made = new ArrayList<>(specs.size());
@@ -40,6 +45,16 @@ final class Primitive extends Op {
         outputs = List.copyOf(made);
         scope = Recording.scope();
         Recording.append(this);
+    }
+
+    private static void refuseStrings(String name, Tensor input) {
+        if (input.dataType() == DataType.STRING) {
+            throw new InvalidArgumentException(JerasException.message(
+                    name + " cannot compute with strings.",
+                    "numbers",
+                    "strings of shape " + Shapes.text(input.shape()),
+                    "turn text into numbers first, by TextVectorization, StringLookup or Hashing"));
+        }
     }
 
     static Tensor of(String name, String code, Shape shape, DataType dataType, Tensor... inputs) {

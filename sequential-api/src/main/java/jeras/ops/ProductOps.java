@@ -13,16 +13,6 @@ import jeras.JerasException;
 abstract class ProductOps extends StatisticsOps {
     ProductOps() {}
 
-    /**
-     * Einstein's summation: {@code Ops.einsum("bij,bjk->bik", x, y)}. Letters name axes; those that the result lacks are summed
-     * over; {@code ...} stands for any further axes.
-     *
-     * @see <a href="https://keras.io/api/ops/numpy/#einsum-function">keras.ops.einsum</a>
-     */
-    public static Tensor einsum(String equation, Tensor... operands) {
-        return Einsum.of(equation, List.of(operands));
-    }
-
     /** The sum of products over the last axis of {@code x1} and the last but one, or only, axis of {@code x2}. */
     public static Tensor dot(Tensor x1, Tensor x2) {
         return Operation.of("numpy.Dot", x1, x2).one(() -> {

@@ -22,11 +22,15 @@ public final class Recording {
     private final Map<Variable, Tensor> assigned = new LinkedHashMap<>();
     private final Deque<String> scopes = new ArrayDeque<>();
     private final List<Tensor> losses = new ArrayList<>();
-    private final boolean training;
+    private final Map<Tensor, Tensor> standIns;
+    private final boolean assigning;
+    private boolean training;
 
-    private Recording(Recording parent, boolean training) {
+    private Recording(Recording parent, boolean training, boolean assigning, Map<Tensor, Tensor> standIns) {
         this.parent = parent;
         this.training = training;
+        this.assigning = assigning;
+        this.standIns = standIns;
         if (parent != null) {
             scopes.addAll(parent.scopes);
         }
@@ -38,13 +42,30 @@ public final class Recording {
      * @param training whether layers behave as in training: dropout drops, batch normalization uses the batch
      */
     public static Recording of(boolean training, Runnable body) {
-        return run(new Recording(null, training), body);
+        return run(new Recording(null, training, true, Map.of()), body);
     }
 
-    /** Records the body of a loop or branch: it sees the variables' values of the recording around it. */
+    /**
+     * Records the body of a loop or branch: it sees the variables' values of the recording around it.
+     */
     static Recording nested(Runnable body) {
+        return nested(Map.of(), body);
+    }
+
+    /**
+     * As {@link #nested(Runnable)}.
+     *
+     * @param standIns what operations read in the place of other tensors, when the body is recorded again for other inputs
+     */
+    static Recording nested(Map<Tensor, Tensor> standIns, Runnable body) {
         Recording around = CURRENT.get();
-        return run(new Recording(around, around != null && around.training), body);
+        return run(new Recording(around, around != null && around.training, false, standIns), body);
+    }
+
+    /** Records what is done only under a condition: it may assign variables, and must write them back at its end. */
+    static Recording branch(Runnable body) {
+        Recording around = CURRENT.get();
+        return run(new Recording(around, around.training, true, Map.of()), body);
     }
 
     private static Recording run(Recording recording, Runnable body) {
@@ -71,6 +92,18 @@ public final class Recording {
     public static boolean training() {
         Recording recording = CURRENT.get();
         return recording != null && recording.training;
+    }
+
+    /** Runs the body with layers behaving as in training, or as elsewhere, whatever the program is for. */
+    public static <T> T training(boolean value, Supplier<T> body) {
+        Recording recording = CURRENT.get();
+        boolean before = recording.training;
+        recording.training = value;
+        try {
+            return body.get();
+        } finally {
+            recording.training = before;
+        }
     }
 
     /** Adds a scalar to what training minimizes. */
@@ -116,7 +149,7 @@ public final class Recording {
                 .toList();
     }
 
-    /** The tensors with each assigned variable replaced by its value so far. */
+    /** The tensors with each assigned variable replaced by its value so far, and others by what stands in for them. */
     static List<Tensor> read(List<Tensor> tensors) {
         Recording recording = CURRENT.get();
         return recording == null
@@ -129,17 +162,31 @@ public final class Recording {
             if (tensor instanceof Variable variable && r.assigned.containsKey(variable)) {
                 return r.assigned.get(variable);
             }
+            if (r.standIns.containsKey(tensor)) {
+                return r.standIns.get(tensor);
+            }
         }
         return tensor;
     }
 
     static void assign(Variable variable, Tensor value) {
         Recording recording = CURRENT.get();
-        if (recording == null || recording.parent != null) {
+        if (recording == null || !recording.assigning) {
             throw new IllegalStateException(
                     "a variable can be assigned only while a program is recorded, outside loops");
         }
         recording.assigned.put(variable, value);
+    }
+
+    /**
+     * Writes the values that were assigned so far into their variables here, and not at the end of the program: for what then
+     * changes the variables in place. Only after the gradients have been taken.
+     */
+    public static void writeBack() {
+        Recording recording = CURRENT.get();
+        Map<Variable, Tensor> values = new LinkedHashMap<>(recording.assigned);
+        recording.assigned.clear();
+        values.forEach(Ops::copyInto);
     }
 
     public List<Op> ops() {

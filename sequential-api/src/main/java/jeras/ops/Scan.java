@@ -2,6 +2,7 @@ package jeras.ops;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,15 +13,11 @@ import java.util.stream.IntStream;
 
 /** A loop over one axis of some sequences, with states that each step replaces. */
 final class Scan extends Op {
+    private final Step step;
     private final int axis;
     private final boolean reverse;
-    private final List<Placeholder> states;
-    private final List<Placeholder> elements;
-    private final Recording body;
-    private final List<Tensor> newStates;
-    private final List<Tensor> emitted;
+    private final Loop loop;
     private final List<Tensor> outputs;
-    private final List<Tensor> dependencies;
     private final String scope;
 
     /** One step: the states and this step's elements in, the new states and what to collect out. */
@@ -32,40 +29,77 @@ final class Scan extends Op {
     /** What a step gives. */
     record Taken(List<Tensor> states, List<Tensor> emitted) {}
 
-    Scan(Step step, List<Tensor> initial, List<Tensor> sequences, int axis, boolean reverse) {
-        super("scan", inputs(initial, sequences));
+    /** A recorded step, and what it is recorded for: the states and elements stand for those of any step. */
+    private record Loop(List<Placeholder> states, List<Placeholder> elements, Recording body, Taken taken) {
+        /** What the body reads from around it. */
+        List<Tensor> captured() {
+            Set<Tensor> inside = new HashSet<>();
+            inside.addAll(states);
+            inside.addAll(elements);
+            body.ops().forEach(op -> inside.addAll(op.outputs()));
+            Set<Tensor> needed = new LinkedHashSet<>();
+            body.ops().forEach(op -> needed.addAll(op.dependencies()));
+            needed.addAll(taken.states);
+            needed.addAll(taken.emitted);
+            needed.removeAll(inside);
+            return List.copyOf(needed);
+        }
+    }
+
+    /**
+     * @param inputs the first states, the sequences, and what the loop reads from around it
+     */
+    private Scan(Step step, int axis, boolean reverse, Loop loop, List<Tensor> inputs) {
+        super("scan", inputs);
+        this.step = step;
         this.axis = axis;
         this.reverse = reverse;
-        states = new ArrayList<>();
-        for (Tensor s : initial) {
-            states.add(new Placeholder("state", s.shape(), s.dataType()));
-        }
-        elements = new ArrayList<>();
-        for (Tensor s : sequences) {
-            elements.add(new Placeholder("step", without(s.shape(), axis), s.dataType()));
-        }
-        Taken[] taken = new Taken[1];
-        body = Recording.nested(() -> taken[0] = step.take(List.copyOf(states), List.copyOf(elements)));
-        newStates = taken[0].states();
-        emitted = taken[0].emitted();
+        this.loop = loop;
         List<Tensor> made = new ArrayList<>();
-        for (Tensor s : newStates) {
+        for (Tensor s : loop.taken.states) {
             made.add(new Result(this, Result.Spec.of(s), null));
         }
-        long length = sequences.get(0).shape().get(axis);
-        for (Tensor e : emitted) {
+        long length = inputs.get(loop.states.size()).shape().get(axis);
+        for (Tensor e : loop.taken.emitted) {
             made.add(new Result(this, new Result.Spec(with(e.shape(), axis, length), e.dataType()), null));
         }
         outputs = List.copyOf(made);
-        dependencies = captured();
         scope = Recording.scope();
         Recording.append(this);
     }
 
-    private static List<Tensor> inputs(List<Tensor> initial, List<Tensor> sequences) {
-        List<Tensor> all = new ArrayList<>(initial);
-        all.addAll(sequences);
-        return Recording.read(all);
+    static Scan of(Step step, List<Tensor> initial, List<Tensor> sequences, int axis, boolean reverse) {
+        return of(step, initial, sequences, axis, reverse, Map.of());
+    }
+
+    /**
+     * @param standIns what to read in the place of other tensors that the step knows
+     */
+    private static Scan of(
+            Step step,
+            List<Tensor> initial,
+            List<Tensor> sequences,
+            int axis,
+            boolean reverse,
+            Map<Tensor, Tensor> standIns) {
+        List<Tensor> inputs = new ArrayList<>(Recording.read(initial));
+        inputs.addAll(Recording.read(sequences));
+        List<Placeholder> states = new ArrayList<>();
+        for (Tensor s : initial) {
+            states.add(new Placeholder("state", s.shape(), s.dataType()));
+        }
+        List<Placeholder> elements = new ArrayList<>();
+        for (Tensor s : sequences) {
+            elements.add(new Placeholder("step", without(s.shape(), axis), s.dataType()));
+        }
+        Taken[] taken = new Taken[1];
+        Recording body = Recording.nested(standIns, () -> {
+            Taken made = step.take(List.copyOf(states), List.copyOf(elements));
+            taken[0] = new Taken(Recording.read(made.states), Recording.read(made.emitted));
+        });
+        Loop loop = new Loop(states, elements, body, taken[0]);
+        inputs.addAll(loop.captured());
+        return new Scan(step, axis, reverse, loop, inputs);
     }
 
     private static Shape without(Shape shape, int axis) {
@@ -76,32 +110,9 @@ final class Scan extends Op {
         return shape.slice(0, axis).addAll(new Shape(length)).addAll(shape.slice(axis));
     }
 
-    /** The inputs and what the body reads from around it. */
-    private List<Tensor> captured() {
-        Set<Tensor> inside = new HashSet<>();
-        inside.addAll(states);
-        inside.addAll(elements);
-        Set<Tensor> needed = new LinkedHashSet<>(inputs());
-        for (Op op : body.ops()) {
-            inside.addAll(op.outputs());
-        }
-        for (Op op : body.ops()) {
-            needed.addAll(op.dependencies());
-        }
-        needed.addAll(newStates);
-        needed.addAll(emitted);
-        needed.removeAll(inside);
-        return List.copyOf(needed);
-    }
-
     @Override
     public List<Tensor> outputs() {
         return outputs;
-    }
-
-    @Override
-    public List<Tensor> dependencies() {
-        return dependencies;
     }
 
     @Override
@@ -111,6 +122,10 @@ final class Scan extends Op {
 
     @Override
     public void write(Script script) {
+        List<Placeholder> states = loop.states;
+        List<Placeholder> elements = loop.elements;
+        List<Tensor> newStates = loop.taken.states;
+        List<Tensor> emitted = loop.taken.emitted;
         int n = states.size();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < n; i++) {
@@ -146,7 +161,7 @@ final class Scan extends Op {
                 script.line(script.declare(elements.get(i), "step") + " = " + sequences.get(i) + "[" + at + "]");
             }
         };
-        script.body(prologue, body, results, () -> {
+        script.body(prologue, loop.body, results, () -> {
             List<String> values = newStates.stream().map(script::ref).toList();
             if (newStates.stream().anyMatch(states::contains)) {
                 // An old state that moves to another place must be read before it is overwritten.
@@ -174,6 +189,14 @@ final class Scan extends Op {
 
     @Override
     public List<Tensor> replay(List<Tensor> newInputs, boolean training) {
-        throw new IllegalStateException("a scan lives inside the call of a layer");
+        int n = loop.states.size();
+        int captured = n + loop.elements.size();
+        Map<Tensor, Tensor> standIns = new HashMap<>();
+        for (int i = captured; i < newInputs.size(); i++) {
+            if (!(inputs().get(i) instanceof Variable)) {
+                standIns.put(inputs().get(i), newInputs.get(i));
+            }
+        }
+        return of(step, newInputs.subList(0, n), newInputs.subList(n, captured), axis, reverse, standIns).outputs;
     }
 }

@@ -307,7 +307,7 @@ abstract class ShapeOps extends ReductionOps {
                 : Operation.of("numpy.Pad", x)
                         .with("pad_width", widths)
                         .with("mode", mode)
-                        .one(() -> Border.pad(x, widths, mode));
+                        .one(() -> BorderPadding.pad(x, widths, mode));
     }
 
     /** The slices at the given places of an axis; places of any shape, which takes the axis's place in the result. */

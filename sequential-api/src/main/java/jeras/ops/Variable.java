@@ -45,7 +45,12 @@ public final class Variable extends Tensor {
 
     /** A variable that does not train and starts at zero; it draws no seed. */
     public static Variable zeros(String name, Shape shape, DataType dataType) {
-        return new Variable(name, shape, dataType, false, () -> Ops.zeros(shape, dataType), 0);
+        return filled(name, shape, dataType, 0);
+    }
+
+    /** A variable that does not train and starts at one number everywhere; it draws no seed. */
+    public static Variable filled(String name, Shape shape, DataType dataType, double value) {
+        return new Variable(name, shape, dataType, false, () -> Ops.full(shape, value, dataType), 0);
     }
 
     /** A constant: a variable that has these values and that nothing assigns. */

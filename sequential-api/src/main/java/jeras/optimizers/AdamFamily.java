@@ -56,22 +56,22 @@ public abstract class AdamFamily<O extends AdamFamily<O>> extends KerasOptimizer
     }
 
     @Override
-    final String squaresSlot() {
-        return "velocity";
+    protected final boolean followsRows() {
+        return true;
     }
 
     @Override
-    final double squaresDecay() {
-        return config.beta2;
-    }
-
-    @Override
-    protected final void update(List<Variable> variables, List<Tensor> gradients, Tensor learningRate, Tensor step) {
+    protected final void update(List<Variable> variables, Gradients gradients, Tensor learningRate, Tensor step) {
+        List<Variable> velocities = slots("velocity", variables);
+        if (config.beta2 > 0) {
+            // The kernel squares whole gradients: v = β2 v + (1-β2) g². What it misses is added to v ahead of it.
+            gradients.addRepetitions(velocities, (1 - config.beta2) / config.beta2);
+        }
         Foreach.fusedAdam(
                 variables,
                 gradients,
                 slots("momentum", variables),
-                slots("velocity", variables),
+                velocities,
                 maxima(variables),
                 learningRate,
                 step,

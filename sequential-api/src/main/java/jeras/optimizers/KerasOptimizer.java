@@ -86,6 +86,11 @@ public abstract class KerasOptimizer<O extends KerasOptimizer<O, C>, C extends R
         return option("weightDecay", decay);
     }
 
+    /** Shrinks no weight. */
+    public final O withoutWeightDecay() {
+        return option("weightDecay", null);
+    }
+
     /**
      * Patterns of variables that weight decay leaves alone: those whose path has one of them somewhere, such as
      * {@code "bias"}. Default: none.
@@ -107,6 +112,37 @@ public abstract class KerasOptimizer<O extends KerasOptimizer<O, C>, C extends R
     /** Scales all gradients down together to at most this norm; default: none. */
     public final O globalClipnorm(double norm) {
         return option("globalClipnorm", norm);
+    }
+
+    /**
+     * Whether a moving average of the weights is kept, which takes their place when {@code fit} ends. The weights train as
+     * without it; default: false.
+     */
+    public final O useEma(boolean use) {
+        return option("useEma", use);
+    }
+
+    /** How slowly the moving averages follow the weights; default: 0.99. */
+    public final O emaMomentum(double momentum) {
+        return option("emaMomentum", momentum);
+    }
+
+    /** After how many updates the moving averages take the weights' place during training, too; default: never. */
+    public final O emaOverwriteFrequency(int updates) {
+        return option("emaOverwriteFrequency", updates);
+    }
+
+    /**
+     * Multiplies the loss before gradients are taken and divides these by it, so that small ones do not vanish in 16 bits;
+     * default: none.
+     */
+    public final O lossScaleFactor(double factor) {
+        return option("lossScaleFactor", factor);
+    }
+
+    /** Makes one update of the mean gradients of so many steps, 2 or more; default: of each. */
+    public final O gradientAccumulationSteps(int steps) {
+        return option("gradientAccumulationSteps", steps);
     }
 
     /** Default: the class in snake case. */

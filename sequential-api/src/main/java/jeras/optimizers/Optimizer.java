@@ -1,5 +1,7 @@
 package jeras.optimizers;
 
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -9,15 +11,16 @@ import java.util.regex.Pattern;
 import jeras.JerasException;
 import jeras.ModelStateException;
 import jeras.ops.Foreach;
-import jeras.ops.Lookup;
+import jeras.ops.Ops;
+import jeras.ops.Recording;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
 import jeras.optimizers.schedules.LearningRateSchedule;
 import jeras.utils.Naming;
 
 /**
- * How weights follow gradients. An update clips the gradients, decays the weights, moves them, and applies their constraints,
- * in this order.
+ * How weights follow gradients. An update clips the gradients, decays the weights, moves them, takes them into their moving
+ * averages if there are any, and applies their constraints, in this order.
  *
  * <p>A user's own changes the variables by {@link Foreach} or {@link Variable#assign}:
  *
@@ -27,7 +30,7 @@ import jeras.utils.Naming;
  *         super(learningRate);
  *     }
  *
- *     protected void update(List<Variable> variables, List<Tensor> gradients, Tensor learningRate, Tensor step) {
+ *     protected void update(List<Variable> variables, Gradients gradients, Tensor learningRate, Tensor step) {
  *         Foreach.add(variables, gradients.stream().map(Ops::sign).toList(), learningRate, -1);
  *     }
  * }
@@ -36,6 +39,9 @@ import jeras.utils.Naming;
  * @see <a href="https://keras.io/api/optimizers/">keras.optimizers.Optimizer</a>
  */
 public abstract class Optimizer {
+    private static final String AVERAGE = "average";
+    private static final String ACCUMULATOR = "gradient_accumulator";
+
     private final Map<String, Map<Variable, Variable>> slots = new LinkedHashMap<>();
     private final List<Variable> state = new ArrayList<>();
     private final LearningRateSchedule schedule;
@@ -68,7 +74,15 @@ public abstract class Optimizer {
      * @param learningRate a float64 scalar on the CPU
      * @param step the number of this update, from 1, a float64 scalar on the CPU
      */
-    protected abstract void update(List<Variable> variables, List<Tensor> gradients, Tensor learningRate, Tensor step);
+    protected abstract void update(List<Variable> variables, Gradients gradients, Tensor learningRate, Tensor step);
+
+    /**
+     * Whether {@link #update} asks its gradients for {@link Gradients#squares} or {@link Gradients#magnitudes}, so that those of
+     * rows that a layer looked up are to be kept apart; here, no.
+     */
+    protected boolean followsRows() {
+        return false;
+    }
 
     /**
      * Makes the slots of these variables by {@link #slots}, in the order in which Keras's files have them; here, none.
@@ -77,21 +91,42 @@ public abstract class Optimizer {
 
     /** One more variable for each of the given ones, of the same shape, zero at first. */
     protected final List<Variable> slots(String name, List<Variable> variables) {
-        Map<Variable, Variable> made = slots.computeIfAbsent(name, n -> new IdentityHashMap<>());
+        return slots(name, variables, 0);
+    }
+
+    /** One more variable for each of the given ones, of the same shape, with this value at first. */
+    final List<Variable> slots(String name, List<Variable> variables, double first) {
         return variables.stream()
-                .map(v -> made.computeIfAbsent(v, w -> slot(name, w)))
+                .map(v -> slot(name, v, v.path().replace('/', '_') + "_" + name, v.shape(), v.dataType(), first))
                 .toList();
     }
 
-    private Variable slot(String name, Variable of) {
-        Variable slot = Variable.zeros(name, of.shape(), of.dataType());
-        slot.path(name() + "/" + of.path().replace('/', '_') + "_" + name);
-        state.add(slot);
-        return slot;
+    /**
+     * One variable more that belongs to another.
+     *
+     * @param pathName the last part of its path
+     */
+    final Variable slot(String name, Variable of, String pathName, Shape shape, DataType type, double first) {
+        return slots.computeIfAbsent(name, n -> new IdentityHashMap<>())
+                .computeIfAbsent(of, v -> state(pathName, shape, type, first));
+    }
+
+    /** A variable of the optimizer's own, which files hold where it was made among the slots. */
+    final Variable state(String pathName, Shape shape, DataType type, double first) {
+        Variable made = Variable.filled(pathName, shape, type, first);
+        made.path(name() + "/" + pathName);
+        state.add(made);
+        return made;
     }
 
     /** Makes the slots of the trainable variables that have none yet; done by the first update, or before loading a file. */
     public final void build(List<Variable> variables) {
+        if (options.useEma()) {
+            slots(AVERAGE, variables);
+        }
+        if (options.gradientAccumulationSteps() != null) {
+            slots(ACCUMULATOR, variables);
+        }
         createSlots(variables);
     }
 
@@ -100,63 +135,117 @@ public abstract class Optimizer {
         return List.copyOf(state);
     }
 
-    /** Records one update. */
-    public final void record(List<Variable> variables, List<Tensor> gradients, Tensor learningRate, Tensor step) {
-        record(variables, gradients, List.of(), List.of(), learningRate, step);
+    /** What gradients are to be taken of: the loss times what keeps small gradients from vanishing. */
+    public final Tensor scaled(Tensor loss) {
+        return options.lossScaleFactor() == null ? loss : loss.multiply(options.lossScaleFactor());
+    }
+
+    /** True when an update needs the gradients of looked-up rows apart: what comes first is not linear in them. */
+    public final boolean wantsRows() {
+        return options.gradientAccumulationSteps() == null && (followsRows() || options.clips());
     }
 
     /**
      * Records one update; for the training loop.
      *
-     * @param lookups rows that were taken from some of the variables
-     * @param rowGradients the gradients of these rows
+     * @param trainable all variables that train, among them some without gradients
+     * @param gradients those of the {@link #scaled} loss
+     * @param learningRate a float64 scalar on the CPU
+     * @param step the number of this update, from 1, a float64 scalar on the CPU
      */
-    public final void record(
-            List<Variable> variables,
-            List<Tensor> gradients,
-            List<Lookup> lookups,
-            List<Tensor> rowGradients,
-            Tensor learningRate,
-            Tensor step) {
-        if (variables.isEmpty()) {
-            return;
+    public final void record(List<Variable> trainable, Gradients gradients, Tensor learningRate, Tensor step) {
+        build(trainable);
+        Gradients unscaled =
+                options.lossScaleFactor() == null ? gradients : gradients.scaled(1 / options.lossScaleFactor());
+        if (options.gradientAccumulationSteps() == null) {
+            move(unscaled, learningRate, step);
+        } else {
+            accumulate(trainable, unscaled, learningRate, step);
         }
-        build(variables);
-        List<Tensor> clipped = options.clip(gradients);
-        for (int i = 0; i < lookups.size(); i++) {
-            Variable table = lookups.get(i).table();
-            Variable squares = slots(squaresSlot(), List.of(table)).get(0);
-            lookups.get(i)
-                    .squareByPlace(
-                            squares, gradients.get(variables.indexOf(table)), rowGradients.get(i), squaresDecay());
-        }
-        if (options.weightDecay() != null) {
-            List<Variable> decaying = variables.stream().filter(this::decays).toList();
-            if (!decaying.isEmpty()) {
-                Foreach.decay(decaying, learningRate, options.weightDecay());
-            }
-        }
-        update(variables, clipped, learningRate, step);
-        for (Variable v : variables) {
+        average(trainable, step);
+        for (Variable v : gradients.variables()) {
             if (v.constraint() != null) {
                 v.assign(v.constraint().apply(v));
             }
         }
     }
 
-    /** The slot that holds a running mean of squared gradients; empty when there is none. */
-    String squaresSlot() {
-        return "";
+    /** Records one update of variables all of which have gradients. */
+    public final void record(Gradients gradients, Tensor learningRate, Tensor step) {
+        record(gradients.variables(), gradients, learningRate, step);
     }
 
-    /** The share of itself that the running mean of squares keeps in a step. */
-    double squaresDecay() {
-        return 1;
+    private void move(Gradients gradients, Tensor learningRate, Tensor step) {
+        Gradients clipped = options.clip(gradients);
+        begin(gradients.variables(), step);
+        decay(gradients.variables(), learningRate);
+        update(gradients.variables(), clipped, learningRate, step);
+        // The averages below are taken of what an optimizer has assigned.
+        Recording.writeBack();
     }
 
-    /** True when the gradients of repeated rows are squared one by one; clipped gradients are not. */
-    public final boolean squaresByPlace() {
-        return !squaresSlot().isEmpty() && !options.clips();
+    private void accumulate(List<Variable> trainable, Gradients gradients, Tensor learningRate, Tensor step) {
+        int steps = options.gradientAccumulationSteps();
+        List<Variable> sums = slots(ACCUMULATOR, gradients.variables());
+        Foreach.add(sums, gradients, 1);
+        Ops.when(isMultiple(step, steps), () -> {
+            Gradients mean = Gradients.of(gradients.variables(), Foreach.times(sums, 1.0 / steps));
+            move(mean, learningRate, step.divide(steps));
+            Foreach.zero(slots(ACCUMULATOR, trainable));
+        });
+    }
+
+    private void average(List<Variable> trainable, Tensor step) {
+        if (!options.useEma()) {
+            return;
+        }
+        List<Variable> averages = slots(AVERAGE, trainable);
+        Tensor before = step.subtract(1);
+        Tensor iterations = options.gradientAccumulationSteps() == null
+                ? before
+                : Ops.floor(before.divide(options.gradientAccumulationSteps()));
+        // The first average is the weight itself.
+        double momentum = options.emaMomentum();
+        Tensor first = Ops.cast(Ops.equal(iterations, 0), DataType.FLOAT64);
+        Foreach.lerp(averages, trainable, first.multiply(momentum).add(1 - momentum));
+        Integer frequency = options.emaOverwriteFrequency();
+        if (frequency != null) {
+            Ops.when(isMultiple(iterations.add(1), frequency), () -> Foreach.copy(trainable, averages));
+        }
+    }
+
+    private static Tensor isMultiple(Tensor number, int of) {
+        Tensor parts = number.divide(of);
+        return Ops.equal(parts, Ops.floor(parts));
+    }
+
+    /** True when {@link #recordFinish} does something. */
+    public final boolean finishes() {
+        return options.useEma();
+    }
+
+    /** Records what follows the last epoch: the weights become their moving averages. */
+    public final void recordFinish(List<Variable> trainable) {
+        if (finishes() && !trainable.isEmpty()) {
+            Foreach.copy(trainable, slots(AVERAGE, trainable));
+        }
+    }
+
+    /** What comes before weights shrink and move; here, nothing. */
+    void begin(List<Variable> variables, Tensor step) {}
+
+    /** Shrinks the weights before an update. */
+    void decay(List<Variable> variables, Tensor learningRate) {
+        if (options.weightDecay() != null) {
+            decay(variables, learningRate, options.weightDecay());
+        }
+    }
+
+    final void decay(List<Variable> variables, Tensor learningRate, double share) {
+        List<Variable> decaying = variables.stream().filter(this::decays).toList();
+        if (!decaying.isEmpty()) {
+            Foreach.decay(decaying, learningRate, share);
+        }
     }
 
     private boolean decays(Variable variable) {
@@ -165,7 +254,7 @@ public abstract class Optimizer {
                         name -> Pattern.compile(name).matcher(variable.path()).find());
     }
 
-    /** The number of updates made. */
+    /** The number of steps made; of those that accumulate gradients each counts. */
     public final long iterations() {
         return iterations;
     }

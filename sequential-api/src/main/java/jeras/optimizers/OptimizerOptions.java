@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
-import jeras.ops.Foreach;
-import jeras.ops.Ops;
-import jeras.ops.Tensor;
 
 /**
  * What every optimizer of Keras's catalogue may be told; null for what it was not.
@@ -15,6 +12,11 @@ import jeras.ops.Tensor;
  * @param clipnorm the greatest norm of a variable's gradient
  * @param clipvalue the greatest absolute value of a gradient's elements
  * @param globalClipnorm the greatest norm of all gradients together
+ * @param useEma whether the weights' moving averages are kept, which take their place at the end
+ * @param emaMomentum how slowly the averages follow
+ * @param emaOverwriteFrequency after how many updates the averages take the weights' place in between
+ * @param lossScaleFactor what the loss is multiplied by, and the gradients divided by
+ * @param gradientAccumulationSteps how many steps' gradients make one update
  * @param notDecayed patterns; a variable whose path has one of them somewhere is not decayed
  */
 public record OptimizerOptions(
@@ -23,8 +25,14 @@ public record OptimizerOptions(
         Double clipnorm,
         Double clipvalue,
         Double globalClipnorm,
+        boolean useEma,
+        double emaMomentum,
+        Integer emaOverwriteFrequency,
+        Double lossScaleFactor,
+        Integer gradientAccumulationSteps,
         List<String> notDecayed) {
-    static final OptimizerOptions NONE = new OptimizerOptions(null, null, null, null, null, List.of());
+    static final OptimizerOptions NONE =
+            new OptimizerOptions(null, null, null, null, null, false, 0.99, null, null, null, List.of());
 
     public OptimizerOptions {
         List<String> given = new ArrayList<>();
@@ -38,7 +46,26 @@ public record OptimizerOptions(
                     String.join(" and ", given),
                     "leave one of them"));
         }
+        if (useEma && !(emaMomentum >= 0 && emaMomentum <= 1)) {
+            throw refused("emaMomentum from 0 to 1", Double.toString(emaMomentum), "give a share, such as 0.99");
+        }
+        least("emaOverwriteFrequency", emaOverwriteFrequency, 1);
+        least("gradientAccumulationSteps", gradientAccumulationSteps, 2);
+        if (lossScaleFactor != null && !(lossScaleFactor > 0)) {
+            throw refused("lossScaleFactor above 0", lossScaleFactor.toString(), "give a positive number");
+        }
         notDecayed = List.copyOf(notDecayed);
+    }
+
+    private static void least(String option, Integer value, int least) {
+        if (value != null && value < least) {
+            throw refused(option + " of at least " + least, value.toString(), "leave it, or give more steps");
+        }
+    }
+
+    private static InvalidArgumentException refused(String expected, String received, String fix) {
+        return new InvalidArgumentException(
+                JerasException.message("The optimizer cannot be made.", expected, received, fix));
     }
 
     private static void check(List<String> given, String option, Double limit) {
@@ -58,20 +85,13 @@ public record OptimizerOptions(
     }
 
     /** The gradients after clipping. */
-    List<Tensor> clip(List<Tensor> gradients) {
+    Gradients clip(Gradients gradients) {
         if (clipnorm != null) {
-            return Foreach.scaled(gradients, Foreach.clipFactors(gradients, clipnorm));
+            return gradients.clippedToNorm(clipnorm);
         }
         if (clipvalue != null) {
-            return Foreach.clip(gradients, -clipvalue, clipvalue);
+            return gradients.clippedToValue(clipvalue);
         }
-        return globalClipnorm == null ? gradients : Foreach.scaled(gradients, globalFactor(gradients));
-    }
-
-    private Tensor globalFactor(List<Tensor> gradients) {
-        Tensor norm = Foreach.globalNorm(gradients);
-        Tensor factor = Ops.minimum(Ops.reciprocal(norm), 1 / globalClipnorm).multiply(globalClipnorm);
-        // Adds 0; but when the norm is infinite all becomes NaN, as in Keras, instead of a quiet 0.
-        return factor.add(norm.subtract(norm));
+        return globalClipnorm == null ? gradients : gradients.clippedToGlobalNorm(globalClipnorm);
     }
 }

@@ -18,6 +18,16 @@ public final class Optimizers {
         BY_ID.put("adam", Adam::of);
         BY_ID.put("adamw", AdamW::of);
         BY_ID.put("rmsprop", RMSprop::of);
+        BY_ID.put("adadelta", Adadelta::of);
+        BY_ID.put("adafactor", Adafactor::of);
+        BY_ID.put("adagrad", Adagrad::of);
+        BY_ID.put("adamax", Adamax::of);
+        BY_ID.put("ftrl", Ftrl::of);
+        BY_ID.put("lamb", Lamb::of);
+        BY_ID.put("lion", Lion::of);
+        BY_ID.put("muon", Muon::of);
+        BY_ID.put("nadam", Nadam::of);
+        BY_ID.put("schedulefreeadamw", ScheduleFreeAdamW::of);
     }
 
     private Optimizers() {}

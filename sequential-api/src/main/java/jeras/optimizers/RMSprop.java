@@ -71,20 +71,14 @@ public final class RMSprop extends KerasOptimizer<RMSprop, RMSprop.Config> {
     }
 
     @Override
-    String squaresSlot() {
-        return "velocity";
+    protected boolean followsRows() {
+        return true;
     }
 
     @Override
-    double squaresDecay() {
-        return config.rho;
-    }
-
-    @Override
-    protected void update(List<Variable> variables, List<Tensor> gradients, Tensor learningRate, Tensor step) {
+    protected void update(List<Variable> variables, Gradients gradients, Tensor learningRate, Tensor step) {
         List<Variable> velocity = slots("velocity", variables);
-        Foreach.multiply(velocity, config.rho);
-        Foreach.addProduct(velocity, gradients, gradients, 1 - config.rho);
+        Foreach.lerp(velocity, gradients.squares(), 1 - config.rho);
         List<? extends Tensor> spread = config.centered ? variance(variables, gradients) : velocity;
         List<Tensor> root = Foreach.sqrt(spread, config.epsilon);
         if (config.momentum > 0) {
@@ -97,7 +91,7 @@ public final class RMSprop extends KerasOptimizer<RMSprop, RMSprop.Config> {
         }
     }
 
-    private List<Tensor> variance(List<Variable> variables, List<Tensor> gradients) {
+    private List<Tensor> variance(List<Variable> variables, Gradients gradients) {
         List<Variable> mean = slots("average_gradient", variables);
         Foreach.lerp(mean, gradients, 1 - config.rho);
         return Foreach.minusSquare(slots("velocity", variables), mean);

@@ -65,7 +65,7 @@ public final class SGD extends KerasOptimizer<SGD, SGD.Config> {
     }
 
     @Override
-    protected void update(List<Variable> variables, List<Tensor> gradients, Tensor learningRate, Tensor step) {
+    protected void update(List<Variable> variables, Gradients gradients, Tensor learningRate, Tensor step) {
         if (config.momentum == 0) {
             Foreach.add(variables, gradients, learningRate, -1);
             return;

@@ -58,7 +58,10 @@ record CallNode(JsonElement args, JsonObject kwargs) {
                 parts.get(3).getAsJsonObject().asMap().forEach(kwargs::add);
             }
         });
-        return new CallNode(tensors, kwargs);
+        // Several tensors were one list, the layer's only input.
+        JsonArray args = new JsonArray();
+        args.add(tensors.size() == 1 ? tensors.get(0) : tensors);
+        return new CallNode(args, kwargs);
     }
 
     /** How files write a tensor. */

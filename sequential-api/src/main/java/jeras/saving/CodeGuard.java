@@ -2,12 +2,12 @@ package jeras.saving;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds Python code inside a model's configuration.
@@ -23,9 +23,10 @@ final class CodeGuard {
     /**
      * Does nothing for a configuration without code.
      *
+     * @param replaced the names of layers that the user has given in the place of the file's
      * @throws jeras.FileFormatException with the names of the layers that lead to the code
      */
-    static void refuseCode(Path file, JsonObject config) {
+    static void refuseCode(Place place, JsonObject config, Set<String> replaced) {
         Deque<Step> left = new ArrayDeque<>(List.of(new Step(config, List.of())));
         while (!left.isEmpty()) {
             Step step = left.pop();
@@ -34,8 +35,11 @@ final class CodeGuard {
             } else if (step.element.isJsonObject()) {
                 JsonObject object = step.element.getAsJsonObject();
                 List<String> names = named(object, step.names);
+                if (!names.isEmpty() && replaced.contains(names.get(names.size() - 1))) {
+                    continue;
+                }
                 if (holdsCode(object)) {
-                    throw refusal(file, names);
+                    throw refusal(place, names);
                 }
                 for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
                     left.push(new Step(entry.getValue(), names));
@@ -67,14 +71,15 @@ final class CodeGuard {
         return longer;
     }
 
-    private static RuntimeException refusal(Path file, List<String> names) {
+    private static RuntimeException refusal(Place place, List<String> names) {
         String where = names.isEmpty() ? "its configuration" : "\"" + String.join("\" > \"", names) + "\"";
-        return new Place(file, "config.json")
-                .error(
-                        "a model made of layers",
-                        "Python code, a lambda, in " + where,
-                        "replace the Lambda layer by a layer of Keras, or write a layer of your own for it, and save"
-                                + " the model again; Jeras does not execute code from files");
+        return place.error(
+                "a model made of layers",
+                "Python code, a lambda, in " + where,
+                "give a layer for it, Model.load(file, o -> o.replace("
+                        + (names.isEmpty() ? "name" : "\"" + names.get(names.size() - 1) + "\"")
+                        + ", layer)), or replace the Lambda layer in Keras and save the model again;"
+                        + " Jeras does not execute code from files");
     }
 
     private static JsonObject child(JsonObject object, String key) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -16,7 +17,6 @@ import jeras.UnsupportedPartException;
 import jeras.losses.KerasLoss;
 import jeras.losses.Loss;
 import jeras.losses.Losses;
-import jeras.metrics.KerasMetric;
 import jeras.metrics.Metric;
 import jeras.metrics.Metrics;
 import jeras.optimizers.Optimizer;
@@ -74,6 +74,13 @@ final class CompileReader {
                     json.isJsonObject() ? where.string(json.getAsJsonObject(), "class_name") : json.getAsString();
             String id = className.toLowerCase(Locale.ROOT);
             if (!Optimizers.ids().contains(id)) {
+                Optional<Optimizer> custom = json.isJsonObject()
+                        ? where.customObject(Optimizer.class, json.getAsJsonObject())
+                        : where.customFunction(Optimizer.class, json);
+                if (custom.isPresent()) {
+                    told.add(c -> c.optimizer(custom.get()));
+                    return;
+                }
                 throw where.unknown("optimizer", className, Optimizers.ids());
             }
             Optimizer byDefault = Optimizer.of(id);
@@ -105,8 +112,8 @@ final class CompileReader {
 
     private Loss loss(JsonElement json) {
         String id = id(json);
-        if (!Losses.ids().contains(id)) {
-            throw where.unknown("loss", id, Losses.ids());
+        if (isRegistered(json) || !Losses.ids().contains(id)) {
+            return custom(Loss.class, json).orElseThrow(() -> where.unknown("loss", id, Losses.ids()));
         }
         Loss loss = Loss.of(id);
         if (isFunction(json)) {
@@ -165,8 +172,13 @@ final class CompileReader {
     private void metric(String output, JsonElement json, boolean weighted) {
         part(() -> {
             String id = id(json);
+            Optional<Metric> custom = custom(Metric.class, json);
+            if (custom.isPresent() && (isRegistered(json) || !Metrics.ids().contains(id))) {
+                told.add(c -> byValue(c, output, custom.get(), weighted));
+                return;
+            }
             boolean known = Metrics.ids().contains(id) || (isFunction(json) && BY_SHAPE.contains(id));
-            if (!known) {
+            if (!known && (isFunction(json) || Metrics.ofClass(id).isEmpty())) {
                 throw where.unknown("metric", id, Metrics.ids());
             }
             if (isFunction(json)) {
@@ -174,9 +186,9 @@ final class CompileReader {
                 return;
             }
             JsonObject config = where.object(json.getAsJsonObject(), "config");
-            Metric metric = Metric.of(id);
-            if (metric instanceof KerasMetric<?, ?>) {
-                Metric named = OptionReader.told(metric, config, where);
+            Optional<Metric> metric = Metrics.ofClass(id);
+            if (metric.isPresent()) {
+                Metric named = OptionReader.told(metric.get(), config, where);
                 told.add(c -> byValue(c, output, named, weighted));
             } else {
                 lossAsMetric(output, id, config, weighted);
@@ -252,6 +264,16 @@ final class CompileReader {
         }
         JsonObject object = json.getAsJsonObject();
         return isFunction(json) ? where.string(object, "config") : where.string(object, "class_name");
+    }
+
+    private static boolean isRegistered(JsonElement json) {
+        return json.isJsonObject()
+                && JsonText.string(json.getAsJsonObject(), "registered_name").contains(">");
+    }
+
+    /** A class or a function of the user's own. */
+    private <T> Optional<T> custom(Class<T> type, JsonElement json) {
+        return isFunction(json) ? where.customFunction(type, json) : where.customObject(type, json.getAsJsonObject());
     }
 
     /** An id, or one of Python's functions, which is as good. */

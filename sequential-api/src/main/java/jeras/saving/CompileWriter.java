@@ -8,6 +8,7 @@ import com.google.gson.JsonPrimitive;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import jeras.losses.KerasLoss;
 import jeras.losses.Loss;
 import jeras.metrics.KerasMetric;
@@ -41,6 +42,10 @@ final class CompileWriter {
     }
 
     private static JsonObject optimizer(Optimizer optimizer) {
+        Optional<CustomObjects.Entry<?>> custom = CustomObjects.REGISTERED.of(optimizer);
+        if (custom.isPresent()) {
+            return ObjectWriter.custom(custom.get(), optimizer, "optimizer \"" + optimizer.name() + "\"");
+        }
         if (!(optimizer instanceof KerasOptimizer<?, ?> known)) {
             throw ObjectWriter.refused(
                     "an optimizer of Keras",
@@ -56,7 +61,7 @@ final class CompileWriter {
                         : ObjectWriter.value(optimizer.schedule(), "learning_rate", owner));
         for (RecordComponent option : OptimizerOptions.class.getRecordComponents()) {
             // Keras, too, leaves out which variables are not decayed.
-            if (option.getType() == Double.class) {
+            if (!List.of("name", "notDecayed").contains(option.getName())) {
                 Object value = Records.get(optimizer.options(), option);
                 config.add(Naming.snakeOption(option.getName()), ObjectWriter.value(value, option.getName(), owner));
             }
@@ -75,6 +80,10 @@ final class CompileWriter {
     }
 
     private static JsonObject loss(Loss loss) {
+        Optional<CustomObjects.Entry<?>> custom = CustomObjects.REGISTERED.of(loss);
+        if (custom.isPresent()) {
+            return ObjectWriter.custom(custom.get(), loss, "loss \"" + loss.name() + "\"");
+        }
         if (!(loss instanceof KerasLoss<?, ?> known)) {
             throw ObjectWriter.refused(
                     "a loss of Keras", "the loss " + loss.getClass().getName());
@@ -115,6 +124,10 @@ final class CompileWriter {
     private static JsonElement metric(CompileOptions.Measure measure) {
         if (measure.id() != null) {
             return new JsonPrimitive(measure.id());
+        }
+        Optional<CustomObjects.Entry<?>> custom = CustomObjects.REGISTERED.of(measure.metric());
+        if (custom.isPresent()) {
+            return ObjectWriter.custom(custom.get(), measure.metric(), "a metric");
         }
         if (!(measure.metric() instanceof KerasMetric<?, ?> known)) {
             throw ObjectWriter.refused(

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jeras.InvalidArgumentException;
 import jeras.layers.KerasLayer;
+import jeras.layers.Layer;
 import jeras.layers.Layers;
 import jeras.utils.Naming;
 
@@ -48,6 +49,7 @@ final class Defaults {
                 return new Made<>(
                         made,
                         Arrays.stream(factory.getParameters())
+                                .filter(p -> !standsForBounds(p, components))
                                 .map(p -> Naming.snakeOption(p.getName()))
                                 .collect(Collectors.toSet()));
             }
@@ -63,6 +65,12 @@ final class Defaults {
                 config.keySet().stream().filter(k -> !k.equals("name")).toList().toString());
     }
 
+    /** True for a single number where the configuration holds two, which are read from the file afterwards. */
+    private static boolean standsForBounds(Parameter parameter, Map<String, RecordComponent> components) {
+        return parameter.getType() == double.class
+                && components.get(parameter.getName()).getType() == List.class;
+    }
+
     /** The value for a parameter, or null when the file does not have one that fits. */
     private static Object argument(Parameter parameter, RecordComponent component, JsonObject config, Where where) {
         JsonElement json = config.get(Naming.snakeOption(parameter.getName()));
@@ -76,16 +84,23 @@ final class Defaults {
         }
         Object value = ObjectReader.value(component.getGenericType(), json, where);
         if (list) {
-            return numbers(type, (List<?>) value);
+            return type == List.class ? value : numbers(type, (List<?>) value);
         }
         return type.isPrimitive() || type.isInstance(value) ? value : null;
     }
 
-    /** A list of whole numbers as factories take it: one number an axis, or a single number. */
+    /** A list as factories take it: one number an axis, or a single number; bounds; layers. */
     private static Object numbers(Class<?> type, List<?> nested) {
         List<?> list = nested.stream()
-                .flatMap(n -> n instanceof List<?> inner ? inner.stream() : Stream.of(n))
+                .flatMap(n -> n instanceof List<?> inner ? inner.stream() : Stream.of(n == null ? (Object) (-1) : n))
                 .toList();
+        if (type == Layer[].class && list.stream().allMatch(Layer.class::isInstance)) {
+            return list.toArray(Layer[]::new);
+        }
+        if (!list.isEmpty() && list.stream().allMatch(Double.class::isInstance)) {
+            double[] bounds = list.stream().mapToDouble(n -> (Double) n).toArray();
+            return type == double[].class ? bounds : type == double.class ? (Object) bounds[bounds.length - 1] : null;
+        }
         if (!list.stream().allMatch(Integer.class::isInstance)) {
             return null;
         }

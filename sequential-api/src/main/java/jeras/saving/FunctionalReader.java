@@ -4,24 +4,23 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import jeras.InvalidArgumentException;
 import jeras.Model;
 import jeras.ShapeMismatchException;
+import jeras.UnsupportedPartException;
+import jeras.layers.Bidirectional;
 import jeras.layers.Layer;
+import jeras.layers.Layers;
 import jeras.ops.Tensor;
 
 /** From the configuration of a functional model to the model: its layers, called again as the file says. */
 final class FunctionalReader {
-    /** Arguments by name whose tensors are inputs of the layer. */
-    private static final Set<String> INPUTS =
-            Set.of("inputs", "x", "sequences", "sequence", "initial_state", "query", "value", "key");
-
     private final Where where;
     private final Map<String, Callee> callees = new LinkedHashMap<>();
 
@@ -79,7 +78,7 @@ final class FunctionalReader {
             callee = new Callee(name, null, c -> List.of());
             callee.made.add(List.of(LayerReader.input(config, where.inside(name))));
         } else {
-            if (JsonText.string(json, "module").contains(".ops")) {
+            if (isOperation(json, className)) {
                 Operations.Known operation = Operations.find(className, where.inside(name));
                 callee = new Callee(
                         name,
@@ -87,7 +86,8 @@ final class FunctionalReader {
                         c -> new OperationCall(name, json, c.node, operation, c.tensors, where.inside(name)).outputs());
             } else {
                 Layer layer = LayerReader.layer(json, where);
-                callee = new Callee(name, layer, c -> layer.applyAll(inputs(layer, c)));
+                callee =
+                        new Callee(name, layer, c -> LayerArguments.call(layer, c.node, c.tensors, where.inside(name)));
             }
             LayerReader.array(json, "inbound_nodes", where)
                     .forEach(n -> callee.nodes.add(CallNode.of(n, where.inside(name))));
@@ -97,48 +97,24 @@ final class FunctionalReader {
         }
     }
 
-    /** The tensors among the arguments; Keras's own arguments that change nothing here are left out. */
-    private List<Tensor> inputs(Layer layer, Call call) {
-        Where at = where.inside(layer.name());
-        List<Tensor> inputs = new ArrayList<>(call.tensors);
-        for (Map.Entry<String, JsonElement> argument : call.node.kwargs().entrySet()) {
-            JsonElement value = argument.getValue();
-            boolean off = value.isJsonNull()
-                    || (value.isJsonPrimitive() && value.getAsString().equals("false"));
-            if (off || INPUTS.contains(argument.getKey())) {
-                continue;
-            }
-            List<JsonElement> masks = new ArrayList<>();
-            CallNode.walk(value, masks::add);
-            boolean known =
-                    argument.getKey().equals("mask") && call.tensors.get(0).mask() != null && !masks.isEmpty();
-            if (!known) {
-                throw at.unsupported(
-                        layer.className() + "." + argument.getKey(),
-                        "the argument " + argument.getKey() + " in a call of " + layer.className(),
-                        "call the layer without it, and save the model again");
-            }
-            // The mask that the input brings along by itself: Keras writes down where it came from.
-            inputs.subList(inputs.size() - masks.size(), inputs.size()).clear();
+    /** Legacy files leave the module out; a layer that goes by an operation's name takes its tensors in one list. */
+    private static boolean isOperation(JsonObject json, String className) {
+        String module = JsonText.string(json, "module");
+        if (!module.isEmpty()) {
+            return module.contains(".ops");
         }
-        refuseConstants(call.node.args(), layer, at);
-        return inputs;
-    }
-
-    private static void refuseConstants(JsonElement args, Layer layer, Where at) {
-        if (CallNode.isTensor(args) || args.isJsonNull()) {
-            return;
+        boolean several = json.get("inbound_nodes") instanceof JsonArray nodes
+                && !nodes.isEmpty()
+                && nodes.get(0) instanceof JsonObject node
+                && node.get("args") instanceof JsonArray args
+                && args.size() > 1;
+        boolean operation =
+                Operations.isKnown(className) && (several || !Layers.names().contains(className));
+        if (operation) {
+            json.addProperty("module", Operations.module(className));
+            json.addProperty("registered_name", className);
         }
-        if (args.isJsonArray()) {
-            args.getAsJsonArray().forEach(a -> refuseConstants(a, layer, at));
-        } else if (args.isJsonObject() && !args.getAsJsonObject().has("class_name")) {
-            args.getAsJsonObject().asMap().values().forEach(a -> refuseConstants(a, layer, at));
-        } else {
-            throw at.unsupported(
-                    "constants as inputs of " + layer.className(),
-                    "the constant " + Where.brief(args) + " as an input of " + layer.className(),
-                    "make it a weight or an input, and save the model again");
-        }
+        return operation;
     }
 
     /** Calls what can be called until nothing is left: a file may list a layer before those that it needs. */

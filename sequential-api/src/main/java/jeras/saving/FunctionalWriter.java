@@ -2,7 +2,9 @@ package jeras.saving;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,11 +110,32 @@ final class FunctionalWriter {
             call.add("kwargs", new JsonObject());
             return call;
         }
-        List<?> arguments = op instanceof LayerCall ? layer.callArguments(op.inputs()) : op.inputs();
+        JsonObject kwargs = new JsonObject();
+        List<?> arguments = op.inputs();
+        if (op instanceof LayerCall told) {
+            arguments = layer.callArguments(told.layerInputs());
+            // One parameter that takes a list takes its masks as a list.
+            int masks = arguments.get(0) instanceof List<?> list ? list.size() : 0;
+            layer.callKeywords(told.layerInputs()).forEach((name, value) -> kwargs.add(name, tensor(value)));
+            told.arguments().forEach((name, value) -> kwargs.add(name, argument(value, masks)));
+        }
         JsonObject call = new JsonObject();
         call.add("args", arguments(arguments));
-        call.add("kwargs", new JsonObject());
+        call.add("kwargs", kwargs);
         return call;
+    }
+
+    /** @param count the number of masks in a list of them, 0 for a single one */
+    private JsonElement argument(Object value, int count) {
+        if (value instanceof List<?> masks) {
+            JsonArray array = new JsonArray();
+            for (int i = 0; i < Math.max(1, count); i++) {
+                Object mask = i < masks.size() ? masks.get(i) : null;
+                array.add(mask == null ? JsonNull.INSTANCE : tensor((Tensor) mask));
+            }
+            return count == 0 ? array.get(0) : array;
+        }
+        return value instanceof Tensor t ? tensor(t) : new JsonPrimitive((Boolean) value);
     }
 
     private JsonArray arguments(List<?> arguments) {

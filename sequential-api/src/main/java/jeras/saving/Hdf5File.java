@@ -3,8 +3,10 @@ package jeras.saving;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,6 +33,7 @@ final class Hdf5File {
 
     private final Source source;
     private final Set<Long> opened = new HashSet<>();
+    private final Map<Long, Map<Integer, ByteBuffer>> heaps = new HashMap<>();
     private long structureLeft;
     private long storedLeft;
     private long expandedLeft;
@@ -107,6 +110,49 @@ final class Hdf5File {
                     bytes + " bytes more than are left of that",
                     "save the weights without compression, as Keras does");
         }
+    }
+
+    /**
+     * An object of a "global heap" collection, where variable-length strings are kept.
+     *
+     * @param length how many of its bytes are wanted
+     */
+    ByteBuffer heapObject(long address, int index, int length, Place place) {
+        if (length == 0) {
+            return ByteBuffer.allocate(0);
+        }
+        Map<Integer, ByteBuffer> objects = heaps.get(address);
+        if (objects == null) {
+            objects = heap(address, place);
+            heaps.put(address, objects);
+        }
+        ByteBuffer object = objects.get(index);
+        if (object == null || length < 0 || length > object.remaining()) {
+            throw place.damaged("object " + index + " of a heap of strings, " + length + " bytes", "none");
+        }
+        structureLeft -= length;
+        if (structureLeft < 0) {
+            throw place.damaged("strings that are read once", "strings that are read over and over");
+        }
+        return object.slice(0, length);
+    }
+
+    /** The objects of a collection: numbered, one after the other. */
+    private Map<Integer, ByteBuffer> heap(long address, Place place) {
+        long size = structure("GCOL", address, 16, place).getLong(8);
+        ByteBuffer bytes = structure(address, size, place);
+        Map<Integer, ByteBuffer> objects = new HashMap<>();
+        int next = 16;
+        while (next <= size - 16) {
+            int index = bytes.getShort(next) & 0xffff;
+            long length = bytes.getLong(next + 8);
+            if (index == 0 || length < 0 || length > size - next - 16) {
+                break;
+            }
+            objects.put(index, bytes.slice(next + 16, (int) length));
+            next += (int) (16 + (length + 7) / 8 * 8);
+        }
+        return objects;
     }
 
     long size() {

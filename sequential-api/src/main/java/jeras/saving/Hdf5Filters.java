@@ -7,19 +7,21 @@ import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** What was done to each chunk before it was stored: nothing, shuffling, deflate. */
+/** What was done to each chunk before it was stored: nothing, shuffling, deflate, LZF, or a checksum behind it. */
 record Hdf5Filters(List<Integer> ids, int itemSize) {
     private static final int DEFLATE = 1;
     private static final int SHUFFLE = 2;
+    private static final int CHECKSUM = 3;
+    private static final int LZF = 32000;
 
     static Hdf5Filters of(Hdf5Header header, int itemSize) {
         List<Integer> ids =
                 header.find(Hdf5Header.FILTERS).map(Hdf5Filters::ids).orElseGet(List::of);
         for (int id : ids) {
-            if (id != DEFLATE && id != SHUFFLE) {
+            if (id != DEFLATE && id != SHUFFLE && id != CHECKSUM && id != LZF) {
                 throw header.place()
                         .error(
-                                "chunks that are plain, or compressed with gzip",
+                                "chunks that are plain, or compressed with gzip or LZF",
                                 "chunks with HDF5 filter " + id,
                                 "save the weights without compression, as Keras does");
             }
@@ -60,7 +62,12 @@ record Hdf5Filters(List<Integer> ids, int itemSize) {
         }
         Collections.reverse(order);
         for (int id : order) {
-            chunk = id == DEFLATE ? inflate(chunk, bytes, place) : unshuffle(chunk, place);
+            chunk = switch (id) {
+                case DEFLATE -> inflate(chunk, bytes, place);
+                case LZF -> Lzf.decompress(chunk, bytes, place);
+                case CHECKSUM -> withoutChecksum(chunk, place);
+                default -> unshuffle(chunk, place);
+            };
         }
         if (chunk.remaining() != bytes) {
             throw place.damaged("a chunk of " + bytes + " bytes", chunk.remaining() + " bytes");
@@ -83,6 +90,14 @@ record Hdf5Filters(List<Integer> ids, int itemSize) {
         } finally {
             inflater.end();
         }
+    }
+
+    /** The sum is HDF5's own, over the stored bytes; what does not fit together shows in the number of bytes. */
+    private static ByteBuffer withoutChecksum(ByteBuffer chunk, Place place) {
+        if (chunk.remaining() < Integer.BYTES) {
+            throw place.damaged("a chunk with a checksum", chunk.remaining() + " bytes");
+        }
+        return chunk.slice(chunk.position(), chunk.remaining() - Integer.BYTES);
     }
 
     /** Shuffling puts the first bytes of all items first, then all second bytes. */

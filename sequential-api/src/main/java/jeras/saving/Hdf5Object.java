@@ -2,6 +2,8 @@ package jeras.saving;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -55,13 +57,36 @@ final class Hdf5Object {
 
     /** The value of an attribute that is one string. */
     Optional<String> stringAttribute(String name) {
+        return stringsAttribute(name).filter(s -> s.size() == 1).map(s -> s.get(0));
+    }
+
+    /** The value of an attribute that is a list of strings; a list without any has whatever type. */
+    Optional<List<String>> stringsAttribute(String name) {
         return place().parse(() -> header.all(Hdf5Header.ATTRIBUTE).stream()
                 .map(message -> attribute(message, name))
                 .flatMap(Optional::stream)
                 .findFirst());
     }
 
-    private Optional<String> attribute(ByteBuffer message, String wanted) {
+    /**
+     * A list of strings under a name, or in pieces under the name with 0, 1, ... behind it, because an attribute holds 64 KiB
+     * at most.
+     */
+    Optional<List<String>> longStringsAttribute(String name) {
+        Optional<List<String>> whole = stringsAttribute(name);
+        if (whole.isPresent()) {
+            return whole;
+        }
+        List<String> all = new ArrayList<>();
+        Optional<List<String>> piece = stringsAttribute(name + 0);
+        for (int i = 1; piece.isPresent(); i++) {
+            all.addAll(piece.get());
+            piece = stringsAttribute(name + i);
+        }
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
+    }
+
+    private Optional<List<String>> attribute(ByteBuffer message, String wanted) {
         int version = message.get();
         if (version < 1 || version > 3) {
             throw place().damaged("attribute version 1, 2 or 3", "version " + version);
@@ -76,41 +101,50 @@ final class Hdf5Object {
         int unit = version == 1 ? 8 : 1; // the first version pads its fields
         String name = text(field(message, nameLength, unit));
         ByteBuffer type = field(message, typeLength, unit);
-        field(message, shapeLength, unit);
-        return name.equals(wanted) ? string(type, message) : Optional.empty();
+        ByteBuffer shape = field(message, shapeLength, unit);
+        return name.equals(wanted) ? strings(type, count(shape), message) : Optional.empty();
     }
 
     private static ByteBuffer field(ByteBuffer message, int length, int unit) {
         return Hdf5Header.take(message, ((long) length + unit - 1) / unit * unit);
     }
 
-    private Optional<String> string(ByteBuffer type, ByteBuffer value) {
-        int kind = type.get(0) & 0x0f;
-        boolean variableLengthString = kind == Hdf5Type.VARIABLE_LENGTH && (type.get(1) & 0x0f) == 1;
-        if (variableLengthString) {
-            int length = value.getInt();
-            return Optional.of(text(globalHeap(value.getLong(), value.getInt(), length)));
+    /** How many values an attribute has: one when it has no axes. */
+    private static long count(ByteBuffer shape) {
+        int version = shape.get(0);
+        int rank = shape.get(1) & 0xff;
+        boolean none = version == 2 && shape.get(3) == 2;
+        shape.position(version == 1 ? 8 : 4);
+        long count = none ? 0 : 1;
+        for (int i = 0; i < rank; i++) {
+            count *= shape.getLong();
         }
-        return kind == Hdf5Type.STRING ? Optional.of(text(value.slice())) : Optional.empty();
+        return count;
     }
 
-    /** An object of a "global heap" collection: numbered, one after the other. */
-    private ByteBuffer globalHeap(long address, int wanted, int length) {
-        long end = address + file.structure("GCOL", address, 16, place()).getLong(8);
-        long next = address + 16;
-        while (next >= 0 && next < end - 16) {
-            ByteBuffer object = file.structure(next, 16, place());
-            int index = object.getShort(0) & 0xffff;
-            long size = object.getLong(8);
-            if (index == wanted && length <= size) {
-                return file.structure(next + 16, length, place());
-            }
-            if (index == 0 || size < 0) {
-                break;
-            }
-            next += 16 + (size + 7) / 8 * 8;
+    private Optional<List<String>> strings(ByteBuffer type, long count, ByteBuffer values) {
+        int kind = type.get(0) & 0x0f;
+        boolean variableLength = kind == Hdf5Type.VARIABLE_LENGTH && (type.get(1) & 0x0f) == 1;
+        if (count == 0) {
+            return Optional.of(List.of());
         }
-        throw place().damaged("object " + wanted + " of a heap of strings", "none");
+        if (!variableLength && kind != Hdf5Type.STRING) {
+            return Optional.empty();
+        }
+        List<String> strings = new ArrayList<>();
+        int size = variableLength ? 0 : type.getInt(4);
+        if (count < 0 || (!variableLength && size < 1)) {
+            throw place().damaged("an attribute of strings with a length", count + " of length " + size);
+        }
+        for (long i = 0; i < count; i++) {
+            if (variableLength) {
+                int length = values.getInt();
+                strings.add(text(file.heapObject(values.getLong(), values.getInt(), length, place())));
+            } else {
+                strings.add(text(Hdf5Header.take(values, size)));
+            }
+        }
+        return Optional.of(strings);
     }
 
     /** Text up to a zero, or to the end. */

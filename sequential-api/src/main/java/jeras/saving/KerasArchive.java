@@ -53,7 +53,7 @@ record KerasArchive(Metadata metadata, JsonObject config, WeightStore weights, M
         return InputFile.open(file, KerasArchive::read);
     }
 
-    private static KerasArchive read(Source source) {
+    static KerasArchive read(Source source) {
         Map<String, ZipMember> members = ZipDirectory.read(source);
         JsonObject metadata = json(require(members, METADATA, source), LARGEST_METADATA);
         JsonObject config = json(require(members, CONFIG, source), LARGEST_CONFIG);

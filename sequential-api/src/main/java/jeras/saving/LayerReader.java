@@ -13,9 +13,11 @@ import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.Model;
 import jeras.Sequential;
+import jeras.layers.FileState;
 import jeras.layers.KerasLayer;
 import jeras.layers.Layer;
 import jeras.layers.Layers;
+import jeras.layers.Names;
 import jeras.regularizers.Regularizer;
 import jeras.utils.DataTypes;
 
@@ -23,8 +25,15 @@ import jeras.utils.DataTypes;
 final class LayerReader {
     static final String INPUT_LAYER = "InputLayer";
 
-    /** Arguments that all layers have, whatever their class. */
-    private static final Set<String> COMMON = Set.of("name", "trainable", "dtype", "activity_regularizer", "autocast");
+    /** Arguments that all layers have, whatever their class, and one that changes nothing on a single device. */
+    private static final Set<String> COMMON =
+            Set.of("name", "trainable", "dtype", "activity_regularizer", "autocast", "synchronized");
+
+    /** Layers whose data type is that of their output, or of what they look up, and follows from other arguments. */
+    private static final Set<String> OWN_TYPES =
+            Set.of("HashedCrossing", "Hashing", "IntegerLookup", "StringLookup", "TextVectorization");
+
+    private static final Set<String> FLOATS = Set.of("float16", "bfloat16", "float64");
 
     private LayerReader() {}
 
@@ -43,13 +52,18 @@ final class LayerReader {
         JsonObject config = where.object(json, "config");
         String name = JsonText.string(config, "name");
         Where here = name.isEmpty() ? where : where.inside(name);
-        if (JsonText.string(json, "registered_name").contains(">")) {
-            throw here.unsupported(
-                    className,
-                    "the class " + JsonText.string(json, "registered_name") + ", written in Python for this model",
-                    "replace it in Keras by layers of its own, and save the model again");
+        Layer given = where.options().replaced.get(name);
+        if (given != null) {
+            Names.choose(given, name);
+            where.options().stands.put(given, className);
+            return given;
         }
-        requireFloat32(config, here);
+        if (isCustom(json, where)) {
+            return custom(json, config, here);
+        }
+        if (!OWN_TYPES.contains(className)) {
+            requireFloat32(config, here);
+        }
         return switch (className) {
             case "Sequential" -> sequential(config, here);
             case "Functional", "Model" -> FunctionalReader.read(config, here);
@@ -57,7 +71,50 @@ final class LayerReader {
         };
     }
 
+    private static boolean isCustom(JsonObject json, Where where) {
+        String className = where.string(json, "class_name");
+        return JsonText.string(json, "registered_name").contains(">")
+                || className.contains(">")
+                || where.options().objects.names().contains(className)
+                || (!isBuiltIn(className) && where.custom(json).isPresent());
+    }
+
+    private static boolean isBuiltIn(String className) {
+        return Layers.names().contains(className)
+                || className.equals("Sequential")
+                || className.equals("Functional")
+                || className.equals("Model");
+    }
+
+    private static Layer custom(JsonObject json, JsonObject config, Where where) {
+        String registered = JsonText.string(json, "registered_name");
+        String className = where.string(json, "class_name");
+        Layer layer = where.customObject(Layer.class, json)
+                .orElseThrow(
+                        () -> where.unsupported(
+                                className,
+                                "the class " + (registered.contains(">") ? registered : className)
+                                        + ", written in Python for this model",
+                                "write it as a Java class, and name it: Keras.register(\"" + className
+                                        + "\", ...), or customObject in Model.load; or replace it in Keras by layers of its own"));
+        String name = JsonText.string(config, "name");
+        if (!name.isEmpty() && !layer.isNamed()) {
+            Names.choose(layer, name);
+        }
+        if (layer instanceof Model model) {
+            ModelReader.build(model, json, where);
+        }
+        freeze(layer, config);
+        return layer;
+    }
+
     private static Layer ofCatalogue(String className, JsonObject config, Where where) {
+        if (className.startsWith("tf.")) {
+            throw where.unsupported(
+                    className,
+                    "the function " + className + " of TensorFlow between the layers, or arguments of it",
+                    "replace it in Keras by a layer or by keras.ops, and save the model again");
+        }
         if (!Layers.names().contains(className)) {
             throw where.unknown("layer", className, Layers.names());
         }
@@ -65,7 +122,8 @@ final class LayerReader {
             throw where.unsupported(
                     className,
                     "a Lambda, which stands for Python code,",
-                    "replace it in Keras by layers of its own, and save the model again");
+                    "give a layer for it, Model.load(file, o -> o.replace(\"" + JsonText.string(config, "name")
+                            + "\", ...)), or replace it in Keras, and save the model again");
         }
         return withCommon(make(Layers.entry(className), config, where), config, where);
     }
@@ -102,7 +160,18 @@ final class LayerReader {
         if (penalty != null && !penalty.isJsonNull()) {
             told = told.activityRegularizer((Regularizer) ObjectReader.value(Regularizer.class, penalty, where));
         }
+        if (told instanceof FileState kept) {
+            restore(kept, config);
+        }
         return told;
+    }
+
+    private static void restore(FileState kept, JsonObject config) {
+        config.asMap().forEach((key, value) -> {
+            if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()) {
+                kept.restoreConfig(key, value.getAsLong());
+            }
+        });
     }
 
     private static Sequential sequential(JsonObject config, Where where) {
@@ -154,6 +223,9 @@ final class LayerReader {
 
     private static DataType inputType(JsonObject config, Where where) {
         String name = typeName(config);
+        if (where.options().anyPrecision && FLOATS.contains(name)) {
+            return DataType.FLOAT32;
+        }
         try {
             return DataTypes.of(name);
         } catch (JerasException e) {
@@ -198,11 +270,12 @@ final class LayerReader {
 
     private static void requireFloat32(JsonObject config, Where where) {
         String name = typeName(config);
-        if (!name.equals("float32")) {
+        if (!name.equals("float32") && !where.options().anyPrecision) {
             throw where.unsupported(
                     "dtype policy " + name,
                     "the dtype policy " + name,
-                    "make the layers with dtype=\"float32\", and save the model again");
+                    "compute in float32, Model.load(file, o -> o.precision(\"float32\")), or make the layers with"
+                            + " dtype=\"float32\", and save the model again");
         }
     }
 }

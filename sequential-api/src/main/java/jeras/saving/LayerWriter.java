@@ -5,15 +5,16 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.util.Optional;
 import jeras.Model;
 import jeras.Sequential;
+import jeras.layers.FileState;
 import jeras.layers.InputLayer;
 import jeras.layers.KerasLayer;
 import jeras.layers.Lambda;
 import jeras.layers.Layer;
 import jeras.layers.Layers;
 import jeras.utils.DataTypes;
-import jeras.utils.Naming;
 
 /** From layers and models to Keras's description of them, with no more keys than Keras needs. */
 final class LayerWriter {
@@ -25,7 +26,10 @@ final class LayerWriter {
      * @throws jeras.InvalidArgumentException if it is of a class of the user's own, or has parts that are
      */
     static JsonObject layer(Layer layer) {
-        if (layer instanceof Sequential model) {
+        Optional<CustomObjects.Entry<?>> custom = CustomObjects.REGISTERED.of(layer);
+        if (custom.isPresent()) {
+            return custom(custom.get(), layer);
+        } else if (layer instanceof Sequential model) {
             return sequential(model);
         } else if (layer instanceof Model model && model.graph().isPresent()) {
             return FunctionalWriter.write(model);
@@ -41,13 +45,27 @@ final class LayerWriter {
                 title(layer) + (layer instanceof Lambda ? ", a function" : ", a class of one's own"));
     }
 
+    /** A class that Python, too, has registered; the shape is for its weights, which the reader makes before it fills them. */
+    private static JsonObject custom(CustomObjects.Entry<?> entry, Layer layer) {
+        JsonObject config = named(layer);
+        config.addProperty("dtype", "float32");
+        entry.argumentsOf(layer).forEach((key, value) -> config.add(key, ObjectWriter.value(value, key, title(layer))));
+        JsonObject described = ObjectWriter.custom(entry, config);
+        if (layer.inputShapes().size() == 1) {
+            JsonObject build = new JsonObject();
+            build.add("input_shape", shape(layer.inputShapes().get(0)));
+            described.add("build_config", build);
+        }
+        return described;
+    }
+
     private static String title(Layer layer) {
         return layer.className() + " \"" + name(layer) + "\"";
     }
 
     /** Layers outside a model, such as a model itself, may have no name. */
     static String name(Layer layer) {
-        return layer.name() == null ? Naming.snakeCase(layer.className()) : layer.name();
+        return layer.name() == null ? layer.snakeName() : layer.name();
     }
 
     static JsonObject named(Layer layer) {
@@ -64,6 +82,9 @@ final class LayerWriter {
         JsonObject config = named(layer);
         config.addProperty("dtype", "float32");
         ObjectWriter.components(layer.config(), config, title(layer));
+        if (layer instanceof FileState kept) {
+            kept.fileConfig().forEach((key, value) -> config.add(key, ObjectWriter.value(value, key, title(layer))));
+        }
         if (layer.activityRegularizer() != null) {
             config.add(
                     "activity_regularizer",

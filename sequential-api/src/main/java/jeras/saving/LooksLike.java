@@ -13,6 +13,10 @@ final class LooksLike {
         return Arrays.equals(first(source), Hdf5File.SIGNATURE);
     }
 
+    static boolean zip(Source source) {
+        return new String(first(source), StandardCharsets.ISO_8859_1).startsWith("PK\003\004");
+    }
+
     static String describe(Source source) {
         byte[] first = first(source);
         String text = new String(first, StandardCharsets.ISO_8859_1);
@@ -22,7 +26,7 @@ final class LooksLike {
         if (Arrays.equals(first, Hdf5File.SIGNATURE)) {
             return "an HDF5 file: weights alone, or a model in the legacy .h5 format";
         }
-        if (text.startsWith("PK\003\004")) {
+        if (zip(source)) {
             return "a ZIP file, or the beginning of one";
         }
         if (text.startsWith("\037\213")) {

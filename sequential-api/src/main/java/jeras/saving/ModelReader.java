@@ -1,10 +1,13 @@
 package jeras.saving;
 
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
@@ -15,7 +18,8 @@ import jeras.UnsupportedPartException;
 import jeras.utils.Warnings;
 
 /**
- * Reads models from {@code .keras} files and weights from {@code .weights.h5} files.
+ * Reads models from {@code .keras} files and legacy {@code .h5} files, and weights from files of weights. What a file is, its
+ * content says, whatever its name.
  *
  * @see <a href="https://keras.io/api/models/model_saving_apis/model_saving_and_loading/">Keras: load_model</a>
  */
@@ -30,25 +34,27 @@ public final class ModelReader {
      * @throws jeras.FileFormatException if the file is missing, damaged or hostile
      */
     public static LoadedModel read(Path file) {
-        KerasArchive archive = KerasArchive.read(file);
-        CodeGuard.refuseCode(file, archive.config());
-        Place place = new Place(file, "config.json");
-        Where where = Where.in(place);
+        return read(file, new LoadOptions());
+    }
+
+    /** As {@link #read(Path)}. */
+    public static LoadedModel read(Path file, LoadOptions options) {
+        SavedModel saved = SavedModel.open(file);
+        CodeGuard.refuseCode(saved.place(), saved.config(), options.replaced.keySet());
+        Where where = Where.in(saved.place(), options);
         Model model = described(where, () -> {
-            Model described = LayerReader.model(archive.config(), where);
-            build(described, archive.config(), where);
+            Model described = LayerReader.model(saved.config(), where);
+            build(described, saved.config(), where);
             return described;
         });
-        WeightReader.weights(model, archive.weights(), new Place(file, "model.weights.h5"));
+        WeightOptions whole = new WeightOptions();
+        whole.stands = options.stands;
+        saved.weights(model, whole);
         List<String> missing = new ArrayList<>();
-        JsonElement compile = archive.config().get("compile_config");
-        if (compile != null
-                && compile.isJsonObject()
-                && compile.getAsJsonObject().has("optimizer")) {
-            missing.addAll(described(where, () -> CompileReader.read(model, compile.getAsJsonObject(), where)));
-        }
+        Optional<JsonObject> compile = saved.compile(model).filter(c -> options.compile && c.has("optimizer"));
+        compile.ifPresent(config -> missing.addAll(described(where, () -> CompileReader.read(model, config, where))));
         if (model.isCompiled()) {
-            WeightReader.optimizer(model, archive.weights()).ifPresent(missing::add);
+            saved.optimizer(model).ifPresent(missing::add);
         } else if (!missing.isEmpty()) {
             Warnings.warn("The model of " + file + " is loaded, but not compiled: Jeras does not have "
                     + String.join(", ", missing) + ". Call compile(...) before fit and evaluate.");
@@ -57,7 +63,7 @@ public final class ModelReader {
     }
 
     /** Reads a part of the configuration; what the readers below do not expect is the file's fault. */
-    private static <T> T described(Where where, Supplier<T> reading) {
+    static <T> T described(Where where, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (InvalidArgumentException | ShapeMismatchException | ModelStateException e) {
@@ -73,14 +79,22 @@ public final class ModelReader {
     }
 
     /** A model without declared input says elsewhere for which shape its weights were made. */
-    private static void build(Model model, JsonObject config, Where where) {
+    static void build(Model model, JsonObject config, Where where) {
         JsonElement build = config.get("build_config");
         if (!model.isBuilt() && build != null && build.isJsonObject()) {
             JsonElement shape = build.getAsJsonObject().get("input_shape");
             if (shape != null && shape.isJsonArray()) {
-                model.buildFor(List.of(LayerReader.shape(shape, where)));
+                model.buildFor(shapes(shape.getAsJsonArray(), where));
             }
         }
+    }
+
+    /** One shape, or a list of them for several inputs. */
+    private static List<Shape> shapes(JsonArray json, Where where) {
+        boolean several = !json.isEmpty() && json.get(0).isJsonArray();
+        return several
+                ? json.asList().stream().map(s -> LayerReader.shape(s, where)).toList()
+                : List.of(LayerReader.shape(json, where));
     }
 
     /**
@@ -90,6 +104,11 @@ public final class ModelReader {
      * @throws jeras.FileFormatException if the file is not one of weights, or of another model
      */
     public static void readWeights(Model model, Path file) {
+        readWeights(model, file, new WeightOptions());
+    }
+
+    /** As {@link #readWeights(Model, Path)}. */
+    public static void readWeights(Model model, Path file, WeightOptions options) {
         if (!model.isBuilt()) {
             throw new ModelStateException(JerasException.message(
                     "The model cannot load weights.",
@@ -97,10 +116,10 @@ public final class ModelReader {
                     "one whose input shape is not known yet",
                     "declare the input by Input.of(...), or call buildFor(...) first"));
         }
-        WeightStore store = WeightStore.readH5(file);
-        WeightReader.weights(model, store, new Place(file));
-        if (model.isCompiled()) {
-            WeightReader.optimizer(model, store);
+        SavedModel saved = SavedModel.openWeights(file);
+        saved.weights(model, options);
+        if (model.isCompiled() && !options.byName && !options.skipMismatch) {
+            saved.optimizer(model);
         }
     }
 }

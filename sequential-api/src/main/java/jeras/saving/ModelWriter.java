@@ -14,9 +14,12 @@ import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.Model;
 import jeras.ModelStateException;
+import jeras.backend.TorchScriptFile;
 import jeras.backend.Values;
+import jeras.layers.FileState;
 import jeras.ops.Variable;
 import jeras.optimizers.Optimizer;
+import jeras.training.Exports;
 import jeras.utils.Warnings;
 
 /**
@@ -55,7 +58,7 @@ public final class ModelWriter {
         boolean compiled = compile(model, config);
         KerasArchive.Metadata metadata =
                 new KerasArchive.Metadata(KERAS_VERSION, DATE.format(LocalDateTime.now(ZoneId.systemDefault())));
-        KerasArchive.write(file, metadata, config, weights(model, compiled), Map.of());
+        KerasArchive.write(file, metadata, config, weights(model, compiled), assets(model));
     }
 
     /** True when the compile configuration could be added. */
@@ -94,6 +97,25 @@ public final class ModelWriter {
         WeightStore.writeH5(file, weights(model, model.isCompiled()));
     }
 
+    /**
+     * Writes the forward pass with its weights as a TorchScript file.
+     *
+     * @throws ModelStateException if the model has no weights yet
+     * @throws jeras.FileFormatException if the file cannot be written; what was there before stays then
+     */
+    public static void export(Model model, Path file) {
+        String name = String.valueOf(file.getFileName());
+        if (!name.endsWith(".pt")) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The model cannot be exported as " + file + ".",
+                    "a file name that ends in .pt",
+                    "\"" + name + "\"",
+                    "export it as \"" + name.replaceFirst("\\.[^.]*$", "") + ".pt\"; save() writes .keras files"));
+        }
+        TorchScriptFile content = Exports.torchScript(model);
+        AtomicFile.write(file, content::writeTo);
+    }
+
     private static void requireBuilt(Model model) {
         if (!model.isBuilt()) {
             throw new ModelStateException(JerasException.message(
@@ -104,9 +126,29 @@ public final class ModelWriter {
         }
     }
 
+    /** The files of layers, such as vocabularies, by path. */
+    private static Map<String, byte[]> assets(Model model) {
+        Map<String, byte[]> assets = new LinkedHashMap<>();
+        WeightPaths.of(model).forEach((path, layer) -> {
+            if (layer instanceof FileState kept) {
+                kept.fileAssets()
+                        .forEach((name, bytes) ->
+                                WeightPaths.places(path, kept).forEach(place -> assets.put(place + "/" + name, bytes)));
+            }
+        });
+        return assets;
+    }
+
     private static Map<String, Array> weights(Model model, boolean withOptimizer) {
         Map<String, Array> weights = new LinkedHashMap<>();
-        WeightPaths.of(model).forEach((path, layer) -> put(weights, path, 0, layer.ownWeights()));
+        WeightPaths.of(model).forEach((path, layer) -> {
+            put(weights, path, 0, layer.ownWeights());
+            if (layer instanceof FileState kept) {
+                kept.fileArrays()
+                        .forEach((name, array) -> WeightPaths.places(path, kept)
+                                .forEach(place -> weights.put(place + "/vars/" + name, array)));
+            }
+        });
         if (withOptimizer) {
             Optimizer optimizer = model.optimizer();
             weights.put(WeightPaths.variable(WeightPaths.OPTIMIZER, 0), Array.full(DataType.INT64, (double)

@@ -5,6 +5,7 @@ import static jeras.saving.Operations.single;
 
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
@@ -13,7 +14,14 @@ import jeras.ops.Tensor;
 final class NnOperations {
     private static final double EPSILON = 1e-7;
 
+    /** Of an argument that is only given by name, or in the configuration. */
+    private static final int PLACELESS = Integer.MAX_VALUE;
+
     private NnOperations() {}
+
+    private interface AdaptivePool {
+        Tensor apply(Tensor x, long... size);
+    }
 
     private interface Pool {
         Tensor apply(Tensor x, long[] window, long[] strides, String padding);
@@ -92,7 +100,25 @@ final class NnOperations {
         });
         single("MaxPool", a -> pool(a, Ops::maxPool));
         single("AveragePool", a -> pool(a, Ops::averagePool));
+        single("AdaptiveMaxPool", a -> adaptive(a, Ops::adaptiveMaxPool));
+        single("AdaptiveAveragePool", a -> adaptive(a, Ops::adaptiveAveragePool));
         single("Conv", NnOperations::conv);
+        single(
+                "DepthwiseConv",
+                a -> Ops.depthwiseConv(
+                        channelsLast(a), a.tensor(1, "kernel"), null, strides(a), padding(a), dilation(a)));
+        single(
+                "SeparableConv",
+                a -> Ops.separableConv(
+                        channelsLast(a),
+                        a.tensor(1, "depthwise_kernel"),
+                        a.tensor(2, "pointwise_kernel"),
+                        null,
+                        strides(a),
+                        padding(a),
+                        dilation(a)));
+        single("ConvTranspose", NnOperations::convTranspose);
+        single("DotProductAttention", NnOperations::attention);
     }
 
     private static Tensor x(OperationArguments a) {
@@ -159,15 +185,61 @@ final class NnOperations {
         return operation.apply(x, window, strides, a.text(3, "padding", "valid"));
     }
 
+    private static Tensor adaptive(OperationArguments a, AdaptivePool operation) {
+        Tensor x = channelsLast(a);
+        return operation.apply(x, each(a.longs(1, "output_size"), x.rank() - 2));
+    }
+
+    private static Tensor channelsLast(OperationArguments a) {
+        lastChannels(a, PLACELESS);
+        return a.tensor(0, "inputs");
+    }
+
+    private static long[] strides(OperationArguments a) {
+        return each(
+                a.has(PLACELESS, "strides") ? a.longs(PLACELESS, "strides") : new long[] {1},
+                channelsLast(a).rank() - 2);
+    }
+
+    private static long[] dilation(OperationArguments a) {
+        return each(
+                a.has(PLACELESS, "dilation_rate") ? a.longs(PLACELESS, "dilation_rate") : new long[] {1},
+                channelsLast(a).rank() - 2);
+    }
+
+    private static String padding(OperationArguments a) {
+        return a.text(PLACELESS, "padding", "valid");
+    }
+
     private static Tensor conv(OperationArguments a) {
-        lastChannels(a, 4);
-        Tensor x = a.tensor(0, "inputs");
+        Tensor x = channelsLast(a);
         Tensor kernel = a.tensor(1, "kernel");
-        int axes = x.rank() - 2;
-        long[] strides = each(a.has(2, "strides") ? a.longs(2, "strides") : new long[] {1}, axes);
-        long[] dilation = each(a.has(5, "dilation_rate") ? a.longs(5, "dilation_rate") : new long[] {1}, axes);
         int groups = (int) (x.size(-1) / kernel.size(-2));
-        return Ops.conv(x, kernel, strides, a.text(3, "padding", "valid"), dilation, groups);
+        return Ops.conv(x, kernel, strides(a), padding(a), dilation(a), groups);
+    }
+
+    private static Tensor convTranspose(OperationArguments a) {
+        Tensor x = channelsLast(a);
+        long[] outputPadding =
+                a.has(PLACELESS, "output_padding") ? each(a.longs(PLACELESS, "output_padding"), x.rank() - 2) : null;
+        return Ops.convTranspose(
+                x, a.tensor(1, "kernel"), null, strides(a), padding(a), outputPadding, dilation(a));
+    }
+
+    private static Tensor attention(OperationArguments a) {
+        for (String name : List.of("bias", "attn_logits_soft_cap")) {
+            if (a.has(name.equals("bias") ? 3 : PLACELESS, name)) {
+                throw a.unsupported(3, name);
+            }
+        }
+        Tensor query = a.tensor(0, "query");
+        boolean causal = a.flag(PLACELESS, "is_causal");
+        Tensor mask = a.isTensor(4, "mask") ? a.tensor(4, "mask") : null;
+        if (causal && mask != null) {
+            throw a.unsupported(4, "mask");
+        }
+        double scale = a.number(5, "scale", 1 / Math.sqrt(query.size(-1)));
+        return Ops.dotProductAttention(query, a.tensor(1, "key"), a.tensor(2, "value"), mask, scale, causal);
     }
 
     private static long[] each(long[] told, int axes) {

@@ -9,11 +9,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import jeras.Array;
 import jeras.InvalidArgumentException;
+import jeras.ShapeMismatchException;
 import jeras.UnsupportedPartException;
 import jeras.activations.Activation;
 import jeras.activations.Activations;
@@ -21,7 +26,9 @@ import jeras.constraints.Constraint;
 import jeras.constraints.Constraints;
 import jeras.initializers.Initializer;
 import jeras.initializers.Initializers;
+import jeras.layers.Cell;
 import jeras.layers.Layer;
+import jeras.layers.Layers;
 import jeras.optimizers.schedules.LearningRateSchedule;
 import jeras.regularizers.Regularizer;
 import jeras.regularizers.Regularizers;
@@ -43,9 +50,11 @@ final class ObjectReader {
             return null;
         }
         try {
-            return type instanceof ParameterizedType list
-                    ? list(list.getActualTypeArguments()[0], json, where)
-                    : plain((Class<?>) type, json, where);
+            if (!(type instanceof ParameterizedType several)) {
+                return plain((Class<?>) type, json, where);
+            }
+            Type[] elements = several.getActualTypeArguments();
+            return elements.length == 1 ? list(elements[0], json, where) : map(elements[1], json, where);
         } catch (ArithmeticException
                 | NumberFormatException
                 | IllegalStateException
@@ -65,20 +74,62 @@ final class ObjectReader {
             return json.getAsBoolean();
         } else if (type == String.class) {
             return json.getAsString();
+        } else if (type == Object.class) {
+            return any(json);
+        } else if (type == Array.class) {
+            return array(json, where);
         } else if (type == Activation.class) {
             return activation(json, where);
         } else if (type == Initializer.class) {
-            return small("initializer", json, Initializers.ids(), Initializer::of, where);
+            return small(Initializer.class, json, Initializers.ids(), Initializer::of, where);
         } else if (type == Regularizer.class) {
-            return small("regularizer", json, Regularizers.ids(), Regularizer::of, where);
+            return small(Regularizer.class, json, Regularizers.ids(), Regularizer::of, where);
         } else if (type == Constraint.class) {
-            return small("constraint", json, Constraints.ids(), Constraint::of, where);
+            return small(Constraint.class, json, Constraints.ids(), Constraint::of, where);
         } else if (type == LearningRateSchedule.class) {
             return Schedules.read(json.getAsJsonObject(), where);
+        } else if (type == Cell.class) {
+            Layer layer = LayerReader.layer(json.getAsJsonObject(), where);
+            if (layer instanceof Cell) {
+                return layer;
+            }
+            throw where.damaged("a cell of a recurrent layer", layer.className());
         } else if (Layer.class.isAssignableFrom(type)) {
             return LayerReader.layer(json.getAsJsonObject(), where);
         }
         throw where.unsupported(type.getSimpleName(), "an argument of " + type.getSimpleName(), Place.COPY_AGAIN);
+    }
+
+    /** A string, a whole number, or a list of these, as JSON has it. */
+    private static Object any(JsonElement json) {
+        if (json.isJsonArray()) {
+            return json.getAsJsonArray().asList().stream()
+                    .map(ObjectReader::any)
+                    .toList();
+        }
+        return json.getAsJsonPrimitive().isNumber()
+                ? (Object) json.getAsBigDecimal().longValueExact()
+                : json.getAsString();
+    }
+
+    /** A number, nested lists of numbers, or what Keras writes for an array of NumPy. */
+    private static Array array(JsonElement json, Where where) {
+        if (json.isJsonObject()) {
+            return array(where.object(json.getAsJsonObject(), "config").get("value"), where);
+        }
+        try {
+            return Array.of(numbers(json));
+        } catch (InvalidArgumentException | ShapeMismatchException e) {
+            throw where.damaged("numbers, or lists of equally many", Where.brief(json));
+        }
+    }
+
+    private static Object numbers(JsonElement json) {
+        return json.isJsonArray()
+                ? json.getAsJsonArray().asList().stream()
+                        .map(ObjectReader::numbers)
+                        .toList()
+                : (Object) json.getAsDouble();
     }
 
     /** A list; a single value stands for a list of one. */
@@ -92,34 +143,73 @@ final class ObjectReader {
         return Collections.unmodifiableList(values);
     }
 
+    /** An object's values by their keys, sorted; what is null is not there. */
+    private static Map<String, Object> map(Type element, JsonElement json, Where where) {
+        Map<String, Object> values = new TreeMap<>();
+        json.getAsJsonObject().asMap().forEach((key, value) -> {
+            if (!value.isJsonNull()) {
+                values.put(key, value(element, value, where));
+            }
+        });
+        return Collections.unmodifiableMap(values);
+    }
+
     private static Activation activation(JsonElement json, Where where) {
         if (!json.isJsonObject()) {
-            return known("activation", json.getAsString(), Activations.ids(), Activation::of, where);
+            if (json.getAsString().equals(OlderArguments.OLD_HARD_SIGMOID)) {
+                return new OldHardSigmoid();
+            }
+            return function(json.getAsString(), json, where);
         }
         JsonObject object = json.getAsJsonObject();
         JsonElement config = object.get("config");
-        String id =
-                config != null && config.isJsonPrimitive() ? config.getAsString() : where.string(object, "class_name");
-        return known("activation", id, Activations.ids(), Activation::of, where);
+        boolean plain = config != null && config.isJsonPrimitive();
+        String className = where.string(object, "class_name");
+        if (JsonText.string(object, "registered_name").contains(">") || className.contains(">")) {
+            Optional<Activation> custom = plain
+                    ? where.customFunction(Activation.class, object)
+                    : where.customObject(Activation.class, object);
+            if (custom.isPresent()) {
+                return custom.get();
+            }
+        }
+        if (!plain && Layers.names().contains(className)) {
+            return new LayerActivation(LayerReader.layer(object, where));
+        }
+        return function(plain ? config.getAsString() : className, object, where);
+    }
+
+    private static Activation function(String id, JsonElement json, Where where) {
+        if (Activations.ids().contains(id)) {
+            return Activation.of(id);
+        }
+        return where.customFunction(Activation.class, json)
+                .orElseThrow(() -> where.unknown("activation", id, Activations.ids()));
     }
 
     /** An id, or an object whose class is a record of its arguments. */
-    private static <T> T small(String what, JsonElement json, Set<String> ids, Function<String, T> maker, Where where) {
+    private static <T> T small(
+            Class<T> type, JsonElement json, Set<String> ids, Function<String, T> maker, Where where) {
+        String what = type.getSimpleName().toLowerCase(Locale.ROOT);
         if (!json.isJsonObject()) {
-            return known(what, json.getAsString(), ids, maker, where);
+            String id = json.getAsString();
+            return ids.contains(id)
+                    ? maker.apply(id)
+                    : where.customFunction(type, json).orElseThrow(() -> where.unknown(what, id, ids));
         }
         JsonObject object = json.getAsJsonObject();
-        T made = known(what, where.string(object, "class_name"), ids, maker, where);
+        String className = where.string(object, "class_name");
+        boolean registered = JsonText.string(object, "registered_name").contains(">") || className.contains(">");
+        if (registered || !ids.contains(className)) {
+            return (className.equals("function")
+                            ? where.customFunction(type, object)
+                            : where.customObject(type, object))
+                    .orElseThrow(() -> where.unknown(what, className, ids));
+        }
+        T made = maker.apply(className);
         @SuppressWarnings("unchecked")
         T told = made instanceof Record record ? (T) told(record, where.object(object, "config"), where) : made;
         return told;
-    }
-
-    private static <T> T known(String what, String id, Set<String> ids, Function<String, T> maker, Where where) {
-        if (!ids.contains(id)) {
-            throw where.unknown(what, id, ids);
-        }
-        return maker.apply(id);
     }
 
     /** A record with those components changed that the configuration tells. */

@@ -8,6 +8,8 @@ import com.google.gson.JsonPrimitive;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
+import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.activations.Activation;
@@ -62,6 +64,16 @@ final class ObjectWriter {
             JsonArray array = new JsonArray();
             list.forEach(v -> array.add(value(v, key, owner)));
             return array;
+        } else if (value instanceof Array array) {
+            return value(array.rank() == 0 ? array.item() : elements(array), key, owner);
+        } else if (value instanceof Map<?, ?> map) {
+            JsonObject object = new JsonObject();
+            map.forEach((k, v) -> object.add((String) k, value(v, key, owner)));
+            return object;
+        } else if (CustomObjects.REGISTERED.of(value).isPresent() && !(value instanceof Layer)) {
+            return custom(CustomObjects.REGISTERED.of(value).get(), value, owner);
+        } else if (value instanceof LayerActivation layer) {
+            return LayerWriter.layer(layer.layer());
         } else if (value instanceof Activation activation) {
             return new JsonPrimitive(
                     Activations.id(activation).orElseThrow(() -> refused(key, owner, activation.toString())));
@@ -77,10 +89,39 @@ final class ObjectWriter {
         throw refused(key, owner, "a " + value.getClass().getName());
     }
 
+    private static List<?> elements(Array array) {
+        return LongStream.range(0, array.length())
+                .mapToObj(array::get)
+                .map(part -> part.rank() == 0 ? (Object) part.item() : elements(part))
+                .toList();
+    }
+
     private static JsonObject described(String module, Record record, String owner) {
         JsonObject config = new JsonObject();
         components(record, config, owner);
         return described(module, record.getClass().getSimpleName(), config);
+    }
+
+    /** The form of what Python knows by its registered name. */
+    static JsonObject custom(CustomObjects.Entry<?> entry, Object thing, String owner) {
+        if (thing instanceof Activation) {
+            JsonObject function = described("builtins", "function", new JsonObject());
+            function.addProperty("config", CustomObjects.registeredName(entry));
+            function.addProperty("registered_name", "function");
+            return function;
+        }
+        JsonObject config = new JsonObject();
+        entry.argumentsOf(thing).forEach((key, value) -> config.add(key, value(value, key, owner)));
+        return custom(entry, config);
+    }
+
+    static JsonObject custom(CustomObjects.Entry<?> entry, JsonObject config) {
+        JsonObject object = new JsonObject();
+        object.add("module", JsonNull.INSTANCE);
+        object.addProperty("class_name", entry.className());
+        object.add("config", config);
+        object.addProperty("registered_name", CustomObjects.registeredName(entry));
+        return object;
     }
 
     /** Keras's form for an object of any class. */

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import jeras.JerasException;
@@ -20,8 +21,7 @@ import jeras.utils.Naming;
  */
 final class OptionReader {
     /** What changes nothing in Jeras, or is a default that Jeras has no option for. */
-    private static final Set<String> WITHOUT_EFFECT =
-            Set.of("dtype", "ema_momentum", "ema_overwrite_frequency", "is_legacy_optimizer", "jit_compile");
+    private static final Set<String> WITHOUT_EFFECT = Set.of("dtype", "is_legacy_optimizer", "jit_compile");
 
     private static final Map<String, JsonPrimitive> DEFAULTS = Map.of("axis", new JsonPrimitive(-1));
 
@@ -35,13 +35,24 @@ final class OptionReader {
     static <T> T told(T thing, JsonObject config, Where where) {
         Object told = thing;
         for (Map.Entry<String, JsonElement> argument : config.entrySet()) {
-            if (!argument.getValue().isJsonNull()) {
-                told = told(told, argument.getKey(), argument.getValue(), where);
-            }
+            told = argument.getValue().isJsonNull()
+                    ? without(told, argument.getKey(), where)
+                    : told(told, argument.getKey(), argument.getValue(), where);
         }
         @SuppressWarnings("unchecked")
         T same = (T) told;
         return same;
+    }
+
+    /** Python's None: most often the default; where it is not, there is an option such as {@code withoutRmsRate()}. */
+    private static Object without(Object thing, String key, Where where) {
+        String option = "without" + key.substring(0, 1).toUpperCase(Locale.ROOT)
+                + Naming.camelCase(key).substring(1);
+        return Arrays.stream(thing.getClass().getMethods())
+                .filter(m -> m.getName().equals(option) && m.getParameterCount() == 0 && !m.isBridge())
+                .findFirst()
+                .map(m -> call(thing, m, where))
+                .orElse(thing);
     }
 
     private static Object told(Object thing, String key, JsonElement value, Where where) {
@@ -51,7 +62,7 @@ final class OptionReader {
         for (Method option : options) {
             Object argument = argument(option.getParameterTypes()[0], value, where);
             if (argument != null) {
-                return call(thing, option, argument, where);
+                return call(thing, option, where, argument);
             }
         }
         boolean off = value.isJsonPrimitive() && value.getAsString().equals("false");
@@ -67,10 +78,13 @@ final class OptionReader {
 
     /** The value for a parameter; null when it is of another kind. */
     private static Object argument(Class<?> type, JsonElement json, Where where) {
+        if (json.isJsonObject() && type.isArray()) {
+            return argument(type, numbers(json.getAsJsonObject(), where), where);
+        }
         if (json.isJsonObject()) {
             return type == LearningRateSchedule.class ? ObjectReader.value(type, json, where) : null;
         }
-        if (type.isArray() && type.getComponentType().isPrimitive()) {
+        if (type.isArray() && (type.getComponentType().isPrimitive() || type == String[].class)) {
             return array(type, json, where);
         }
         if (!json.isJsonPrimitive()) {
@@ -83,6 +97,15 @@ final class OptionReader {
         return fits ? ObjectReader.value(type, value, where) : null;
     }
 
+    /** Keras writes arguments that it keeps as tensors with their data type beside the values. */
+    private static JsonElement numbers(JsonObject tensor, Where where) {
+        JsonElement values = where.object(tensor, "config").get("value");
+        if (values == null || !values.isJsonArray()) {
+            throw where.damaged("a list of values", Where.brief(tensor));
+        }
+        return values;
+    }
+
     private static Object array(Class<?> type, JsonElement json, Where where) {
         List<JsonElement> elements = json.isJsonArray() ? json.getAsJsonArray().asList() : List.of(json);
         Object array = java.lang.reflect.Array.newInstance(type.getComponentType(), elements.size());
@@ -92,9 +115,9 @@ final class OptionReader {
         return array;
     }
 
-    private static Object call(Object thing, Method option, Object argument, Where where) {
+    private static Object call(Object thing, Method option, Where where, Object... arguments) {
         try {
-            return option.invoke(thing, argument);
+            return option.invoke(thing, arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof JerasException refused) {
                 throw where.damaged(

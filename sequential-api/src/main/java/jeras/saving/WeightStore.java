@@ -89,9 +89,14 @@ final class WeightStore {
             if (child.isGroup()) {
                 collect(child, childPath, depth + 1);
             } else {
-                arrays.put(childPath, child.array());
+                arrays.put(modern(childPath), child.array());
             }
         });
+    }
+
+    /** tf.keras 2.12 had another name for the list of layers, and on Windows divided paths by backslashes. */
+    private static String modern(String path) {
+        return path.replace('\\', '/').replace("_layer_checkpoint_dependencies/", "layers/");
     }
 
     /** All paths, in natural order. */
@@ -115,6 +120,34 @@ final class WeightStore {
             find(group + "/" + name).ifPresent(vars::add);
         }
         return vars;
+    }
+
+    /** As {@link #vars}, without what has a name of its own there. */
+    List<Array> numbered(String path) {
+        List<Array> vars = new ArrayList<>();
+        for (int i = 0; find(WeightPaths.variable(path, i)).isPresent(); i++) {
+            vars.add(find(WeightPaths.variable(path, i)).get());
+        }
+        return vars;
+    }
+
+    /**
+     * The variables at a path whose names differ by underscores only: tf.keras kept the parts of some layers in private
+     * attributes, {@code _query_dense}, and Java's {@code dense1} is {@code dense_1} in Python.
+     */
+    List<Array> varsLike(String path) {
+        String found = "";
+        for (String name : path.split("/", -1)) {
+            Set<String> children = children(found);
+            String like = children.contains(name)
+                    ? name
+                    : children.stream()
+                            .filter(c -> c.replace("_", "").equals(name.replace("_", "")))
+                            .findFirst()
+                            .orElse(name);
+            found = found.isEmpty() ? like : found + "/" + like;
+        }
+        return vars(found);
     }
 
     /** The names directly below a group that lead to arrays, in natural order; {@code ""} is the root. */

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jeras.FileFormatException;
@@ -11,13 +12,17 @@ import jeras.UnsupportedPartException;
 import jeras.utils.Suggestions;
 
 /** A place inside a model's configuration, by the names of the models and layers around it. */
-record Where(Place place, List<String> names) {
+record Where(Place place, List<String> names, LoadOptions options) {
     static Where in(Place place) {
-        return new Where(place, List.of());
+        return in(place, new LoadOptions());
+    }
+
+    static Where in(Place place, LoadOptions options) {
+        return new Where(place, List.of(), options);
     }
 
     Where inside(String name) {
-        return new Where(place, Stream.concat(names.stream(), Stream.of(name)).toList());
+        return new Where(place, Stream.concat(names.stream(), Stream.of(name)).toList(), options);
     }
 
     /** What the file has and Jeras has not. */
@@ -37,6 +42,39 @@ record Where(Place place, List<String> names) {
 
     FileFormatException damaged(String expected, String received) {
         return place.damaged(expected, received + at());
+    }
+
+    /** What makes an object of the user's own that a file calls by these names. */
+    Optional<CustomObjects.Entry<?>> custom(JsonObject described) {
+        String registered = JsonText.string(described, "registered_name");
+        String className = JsonText.string(described, "class_name");
+        return options.objects
+                .find(registered, className)
+                .or(() -> CustomObjects.REGISTERED.find(registered, className));
+    }
+
+    /**
+     * An object of the user's own.
+     *
+     * @return empty when the names are not known, or mean something else
+     */
+    <T> Optional<T> customObject(Class<T> type, JsonObject described) {
+        JsonObject config = described.get("config") instanceof JsonObject told ? told : new JsonObject();
+        return custom(described)
+                .filter(e -> type.isAssignableFrom(e.type()))
+                .map(e -> type.cast(e.maker().apply(new SavedConfig(config, this))));
+    }
+
+    /** A function of the user's own by its name, or by its description. */
+    <T> Optional<T> customFunction(Class<T> type, JsonElement json) {
+        JsonObject described = new JsonObject();
+        if (json instanceof JsonObject function) {
+            described.addProperty("registered_name", JsonText.string(function, "registered_name"));
+            described.addProperty("class_name", JsonText.string(function, "config"));
+        } else if (json.isJsonPrimitive()) {
+            described.addProperty("class_name", json.getAsString());
+        }
+        return customObject(type, described);
     }
 
     /** The text under a key. */

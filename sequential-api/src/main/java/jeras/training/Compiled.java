@@ -30,6 +30,7 @@ final class Compiled {
     private final Map<String, Metric> logs = new LinkedHashMap<>();
     private final Mean total = new Mean("loss");
     private final List<Mean> parts = new ArrayList<>();
+    private final List<Integer> sizes = new ArrayList<>();
     private List<Resolved> metrics;
 
     private record Resolved(int output, Metric metric, boolean weighted) {}
@@ -222,12 +223,21 @@ final class Compiled {
         return List.copyOf(logs.keySet());
     }
 
-    /** Records all running means as one vector. */
+    /** Records all measures as one vector: the numbers of the first, then those of the second ... */
     List<Tensor> results() {
-        List<Tensor> values = logs.values().stream()
-                .map(m -> Ops.reshape(Ops.cast(m.recordResult(), DataType.FLOAT32), new Shape()))
-                .toList();
-        return List.of(Ops.stack(values, 0));
+        sizes.clear();
+        List<Tensor> values = new ArrayList<>();
+        for (Metric metric : logs.values()) {
+            Tensor value = Ops.reshape(Ops.cast(metric.recordResult(), DataType.FLOAT32), -1);
+            sizes.add((int) value.size(0));
+            values.add(value);
+        }
+        return List.of(Ops.concatenate(values, 0));
+    }
+
+    /** How many numbers each log has, in the order of {@link #results}. */
+    List<Integer> logSizes() {
+        return List.copyOf(sizes);
     }
 
     /** Records the restart of all running means. */

@@ -1,6 +1,8 @@
 package jeras.training;
 
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import jeras.Array;
 import jeras.InvalidArgumentException;
@@ -11,15 +13,61 @@ import jeras.data.Batch;
 import jeras.data.Inputs;
 import jeras.layers.InputLayer;
 import jeras.ops.Shapes;
+import jeras.utils.DataTypes;
 
 /** Holds data against what the model declares, before anything runs. */
 final class DataCheck {
     private DataCheck() {}
 
-    static void inputs(Model model, Batch data) {
+    /** As {@link #fitting}, held against what the model declares. */
+    static Batch checked(Model model, Batch data) {
+        Batch fitting = fitting(model, data);
+        inputs(model, fitting);
+        return fitting;
+    }
+
+    /**
+     * The batch, with an axis of length 1 added to inputs or taken away from them where the model declares it so, as Keras
+     * does.
+     */
+    static Batch fitting(Model model, Batch data) {
+        List<InputLayer> declared = model.inputLayers();
+        if (declared.size() != data.x().size()) {
+            return data;
+        }
+        List<Array> x = new ArrayList<>();
+        boolean changed = false;
+        for (int i = 0; i < declared.size(); i++) {
+            Array given = data.x().get(i);
+            Array fitting = fitting(declared.get(i).batchShape(), given);
+            changed |= fitting != given;
+            x.add(fitting);
+        }
+        return changed ? new Batch(x, data.y(), data.sampleWeight()) : data;
+    }
+
+    private static Array fitting(Shape declared, Array array) {
+        int rank = declared.dimension();
+        if (array.rank() == rank - 1 && array.rank() > 0 && declared.get(rank - 1) == 1) {
+            return array.expandDims(-1);
+        }
+        boolean column = array.rank() == rank + 1 && array.shape().get(rank) == 1;
+        return column ? array.reshape(array.shape().slice(0, rank).getShape()) : array;
+    }
+
+    private static void inputs(Model model, Batch data) {
         if (data.x().isEmpty() || Inputs.samples(data) == 0) {
             throw new InvalidArgumentException(JerasException.message(
                     "There is no data.", "at least one sample", "none", "give arrays with at least one row"));
+        }
+        for (Array target : data.y()) {
+            if (target.isText()) {
+                throw new InvalidArgumentException(JerasException.message(
+                        "A model cannot learn strings.",
+                        "targets that are numbers",
+                        "strings, such as \"" + target.flatten().getString(0) + "\"",
+                        "give each class a number, for instance by StringLookup"));
+            }
         }
         List<InputLayer> declared = model.inputLayers();
         if (declared.isEmpty()) {
@@ -34,7 +82,22 @@ final class DataCheck {
                     "give a list, or a map by input name"));
         }
         for (int i = 0; i < declared.size(); i++) {
+            kind(declared.get(i), data.x().get(i));
             input(model, i, declared.get(i).batchShape(), data.x().get(i));
+        }
+    }
+
+    private static void kind(InputLayer declared, Array array) {
+        boolean text = declared.dataType() == DataType.STRING;
+        if (text != array.isText()) {
+            throw new InvalidArgumentException(
+                    JerasException.message(
+                            "Input \"" + declared.name() + "\" of the model cannot take this data.",
+                            text ? "strings" : "numbers",
+                            text ? "numbers, of type " + DataTypes.name(array.dataType()) : "strings",
+                            text
+                                    ? "give strings, or declare the input without dtype(\"string\")"
+                                    : "declare it with dtype(\"string\"), and begin with TextVectorization, StringLookup or Hashing"));
         }
     }
 

@@ -3,16 +3,18 @@ package jeras.training;
 import java.util.OptionalLong;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import jeras.Model;
 import jeras.data.Batch;
 import jeras.data.Dataset;
 
 /** The batches of a data set. The first one is looked at early, to know the shapes, and still used in the first walk. */
 final class DatasetSource implements Source {
+    private final Model model;
     private final Dataset dataset;
     private Dataset.Stream open;
     private Batch first;
 
-    DatasetSource(Dataset dataset) {
+    DatasetSource(Model model, Dataset dataset) {
         if (dataset.isSamples()) {
             throw new InvalidArgumentException(JerasException.message(
                     "The data set gives single samples.",
@@ -20,6 +22,7 @@ final class DatasetSource implements Source {
                     "samples without a batch axis",
                     "say how many make a step: data.batch(32)"));
         }
+        this.model = model;
         this.dataset = dataset;
     }
 
@@ -31,7 +34,7 @@ final class DatasetSource implements Source {
                 throw new InvalidArgumentException(JerasException.message(
                         "The data set gives nothing.", "at least one batch", "none", "check its source"));
             }
-            first = open.next();
+            first = DataCheck.checked(model, open.next());
         }
         return first;
     }
@@ -62,7 +65,8 @@ final class DatasetSource implements Source {
                 if (pending == null && !stream.hasNext()) {
                     return null;
                 }
-                Batch batch = pending != null ? pending : stream.next();
+                boolean isFirst = pending != null;
+                Batch batch = isFirst ? pending : stream.next();
                 if (batch == null) {
                     throw new InvalidArgumentException(JerasException.message(
                             "The data set gives null in place of a batch.",
@@ -71,7 +75,9 @@ final class DatasetSource implements Source {
                             "let hasNext() return false at the end"));
                 }
                 pending = null;
-                return new Step(batch, null, 0, batch.size());
+                // The first has been looked at already.
+                Batch fitting = isFirst ? batch : DataCheck.fitting(model, batch);
+                return new Step(fitting, null, 0, fitting.size());
             }
 
             @Override

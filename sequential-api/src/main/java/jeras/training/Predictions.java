@@ -12,18 +12,16 @@ import jeras.ModelStateException;
 import jeras.backend.Backend;
 import jeras.backend.Feed;
 import jeras.backend.FeedPool;
-import jeras.backend.Program;
 import jeras.callbacks.Callback;
 import jeras.callbacks.ProgbarLogger;
 import jeras.data.Batch;
-import jeras.ops.Placeholder;
 
 /** A model's outputs for data. Several threads may ask at once. */
 final class Predictions {
     private final Model model;
     private final FeedPool feeds;
     private final Object tracing;
-    private final Map<Key, Program> programs = new ConcurrentHashMap<>();
+    private final Map<Key, Forward> programs = new ConcurrentHashMap<>();
 
     private record Key(Signature signature, Device device) {}
 
@@ -41,7 +39,8 @@ final class Predictions {
     }
 
     private List<Array> walk(Source source, EvaluateOptions options) {
-        DataCheck.inputs(model, source.sample());
+        // The first batch of a data set is held against what the model declares.
+        source.sample();
         List<Callback> all = new ArrayList<>(options.callbacks);
         if (options.verbose > 0) {
             all.add(new ProgbarLogger());
@@ -56,12 +55,9 @@ final class Predictions {
             for (Source.Step step = walk.next(); step != null; step = walk.next()) {
                 int number = batch++;
                 callbacks.all(c -> c.onPredictBatchBegin(number));
-                Program program =
+                Forward program =
                         program(Signature.of(new Batch(step.data().x(), List.of(), List.of()), model.inputLayers()));
-                for (int i = 0; i < step.data().x().size(); i++) {
-                    step.put(feed, i, step.data().x().get(i));
-                }
-                parts.add(program.ask("predict", feed, step.data().x().size(), true));
+                parts.add(program.ask(feed, step));
                 callbacks.all(c -> c.onPredictBatchEnd(number));
                 if (options.steps > 0 && batch == options.steps) {
                     break;
@@ -85,9 +81,9 @@ final class Predictions {
         return joined;
     }
 
-    private Program program(Signature signature) {
+    private Forward program(Signature signature) {
         Key key = new Key(signature, Backend.device());
-        Program program = programs.get(key);
+        Forward program = programs.get(key);
         if (program == null) {
             synchronized (tracing) {
                 program = programs.computeIfAbsent(key, this::build);
@@ -96,15 +92,11 @@ final class Predictions {
         return program;
     }
 
-    private Program build(Key key) {
+    private Forward build(Key key) {
         if (!model.isBuilt()) {
-            model.buildFor(
-                    key.signature().x().stream().map(Signature.Spec::shape).toList());
+            key.signature().build(model);
         }
-        List<Placeholder> x = Signature.placeholders("x", key.signature().x());
-        return Program.builder(key.device())
-                .function("predict", x, () -> Steps.outputs(model, x))
-                .build();
+        return Forward.of(model, key.signature(), key.device());
     }
 
     void forget() {
@@ -114,7 +106,7 @@ final class Predictions {
     String text() {
         return programs.values().stream()
                 .findFirst()
-                .map(Program::text)
+                .map(Forward::text)
                 .orElseThrow(() -> new ModelStateException(JerasException.message(
                         "There is no program \"predict\" yet.", "one call of predict", "none", "call predict once")));
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import jeras.Array;
+import jeras.Model;
 import jeras.data.Batch;
 import jeras.layers.InputLayer;
 import jeras.ops.Placeholder;
@@ -38,6 +39,12 @@ record Signature(List<Spec> x, List<Spec> y, List<Spec> sampleWeight) {
             x.add(new Spec(shape, array.dataType()));
         }
         return new Signature(List.copyOf(x), open(batch.y()), open(batch.sampleWeight()));
+    }
+
+    /** Makes the model's weights. */
+    void build(Model model) {
+        model.buildFor(
+                x.stream().map(Spec::shape).toList(), x.stream().map(Spec::type).toList());
     }
 
     private static List<Spec> open(List<Array> arrays) {

@@ -1,10 +1,12 @@
 package jeras.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import jeras.Array;
+import jeras.Model;
 import jeras.backend.Feed;
 import jeras.data.ArrayDataset;
 import jeras.data.Batch;
@@ -59,6 +61,16 @@ interface Source extends AutoCloseable {
             return data;
         }
 
+        /** The inputs' rows. */
+        List<Array> x() {
+            boolean all = order == null && from == 0 && to == data.size();
+            return all ? data.x() : data.x().stream().map(this::rows).toList();
+        }
+
+        private Array rows(Array array) {
+            return order == null ? array.slice(from, to) : array.take(Arrays.copyOfRange(order, from, to));
+        }
+
         /** Copies an array's rows into a slot of the feed. */
         void put(Feed feed, int slot, Array array) {
             feed.put(slot, array, order, from, to);
@@ -101,9 +113,9 @@ interface Source extends AutoCloseable {
         };
     }
 
-    /** The batches of a data set. */
-    static Source dataset(Dataset dataset) {
-        return new DatasetSource(dataset);
+    /** The batches of a data set, each held against what the model declares. */
+    static Source dataset(Model model, Dataset dataset) {
+        return new DatasetSource(model, dataset);
     }
 
     /** The arrays with, for each sample, the weight of its class. */

@@ -4,14 +4,17 @@ import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.Model;
 import jeras.backend.Feed;
+import jeras.backend.Front;
 import jeras.backend.Program;
 import jeras.data.Batch;
 import jeras.layers.InputLayer;
@@ -22,19 +25,24 @@ import jeras.ops.Ops;
 import jeras.ops.Placeholder;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
+import jeras.optimizers.Gradients;
+import jeras.optimizers.Optimizer;
+import jeras.utils.Measured;
 import jeras.utils.Warnings;
 
 /** The program of one signature: a step of training or evaluation, the logs' values and their restart. */
 final class Steps {
     private final Program program;
     private final Compiled compiled;
+    private final Front front;
     private final int inputs;
     private final List<Shape> outputShapes;
     private Batch checked;
 
-    private Steps(Program program, Compiled compiled, int inputs, List<Shape> outputShapes) {
+    private Steps(Program program, Compiled compiled, Front front, int inputs, List<Shape> outputShapes) {
         this.program = program;
         this.compiled = compiled;
+        this.front = front;
         this.inputs = inputs;
         this.outputShapes = outputShapes;
     }
@@ -53,34 +61,46 @@ final class Steps {
         List<Placeholder> x = Signature.placeholders("x", signature.x());
         List<Placeholder> y = Signature.placeholders("y", signature.y());
         List<Placeholder> w = Signature.placeholders("sample_weight", signature.sampleWeight());
-        List<Placeholder> all = new ArrayList<>(x);
-        all.addAll(y);
-        all.addAll(w);
+        Front front = new Front(x);
         // The learning rate and the number of the step, from 1: on the CPU, whatever the device.
         Placeholder hyper = new Placeholder("hyper", new Shape(2), DataType.FLOAT64);
-        List<Placeholder> parameters = new ArrayList<>(all);
-        if (training) {
-            parameters.add(hyper);
-        }
+        List<Placeholder> all = new ArrayList<>();
         List<Shape> shapes = new ArrayList<>();
+        Supplier<List<Placeholder>> parameters = () -> {
+            all.addAll(front.parameters());
+            all.addAll(y);
+            all.addAll(w);
+            List<Placeholder> told = new ArrayList<>(all);
+            if (training) {
+                told.add(hyper);
+            }
+            return told;
+        };
+        Supplier<List<Tensor>> step = () -> {
+            List<Tensor> outputs = outputs(model, x, front);
+            outputs.forEach(t -> shapes.add(t.shape()));
+            List<Variable> trainable = model.trainableWeights();
+            List<Tensor> targets = List.copyOf(y);
+            List<Tensor> weights = List.copyOf(w);
+            Compiled.Objective objective = compiled.objective(targets, outputs, weights, trainable);
+            if (training) {
+                update(compiled, objective, trainable, hyper);
+            }
+            compiled.update(objective, targets, outputs, weights);
+            return List.of();
+        };
         Program program = Program.builder(device)
-                .function("step", parameters, training, () -> {
-                    List<Tensor> outputs = outputs(model, x);
-                    outputs.forEach(t -> shapes.add(t.shape()));
-                    List<Variable> trainable = model.trainableWeights();
-                    List<Tensor> targets = List.copyOf(y);
-                    List<Tensor> weights = List.copyOf(w);
-                    Compiled.Objective objective = compiled.objective(targets, outputs, weights, trainable);
+                .function("step", training, step, parameters)
+                .function("finish", List.of(), () -> {
                     if (training) {
-                        update(compiled, objective, trainable, hyper);
+                        compiled.optimizer().recordFinish(model.trainableWeights());
                     }
-                    compiled.update(objective, targets, outputs, weights);
                     return List.of();
                 })
                 .function("results", List.of(), compiled::results)
                 .function("reset", List.of(), compiled::reset)
                 .build();
-        return new Steps(program, compiled, all.size(), List.copyOf(shapes));
+        return new Steps(program, compiled, front, all.size(), List.copyOf(shapes));
     }
 
     private static void update(
@@ -97,33 +117,63 @@ final class Steps {
         if (reached.isEmpty()) {
             return;
         }
-        List<Lookup> lookups = compiled.optimizer().squaresByPlace() ? Lookup.of(reached) : List.of();
+        Optimizer optimizer = compiled.optimizer();
+        List<Lookup> lookups = optimizer.wantsRows() ? Lookup.of(reached) : List.of();
         List<Tensor> sources = new ArrayList<>(reached);
         lookups.forEach(l -> sources.add(l.rows()));
-        List<Tensor> gradients = Ops.gradients(objective.total(), sources);
+        List<Tensor> gradients = Ops.gradients(optimizer.scaled(objective.total()), sources);
         int n = reached.size();
-        compiled.optimizer()
-                .record(
-                        reached,
-                        gradients.subList(0, n),
-                        lookups,
-                        gradients.subList(n, gradients.size()),
-                        hyper.get("0"),
-                        hyper.get("1"));
+        optimizer.record(
+                trainable,
+                Gradients.of(reached, gradients.subList(0, n), lookups, gradients.subList(n, gradients.size())),
+                hyper.get("0"),
+                hyper.get("1"));
     }
 
     /** The model's outputs for inputs that are first brought to the declared data types. */
-    static List<Tensor> outputs(Model model, List<Placeholder> x) {
+    static List<Tensor> outputs(Model model, List<Placeholder> x, Front front) {
         List<InputLayer> declared = model.inputLayers();
         List<Tensor> in = new ArrayList<>();
         for (int i = 0; i < x.size(); i++) {
-            Tensor t = x.get(i);
+            Placeholder t = x.get(i);
             DataType wanted = i < declared.size()
                     ? declared.get(i).dataType()
                     : t.dataType() == DataType.FLOAT64 ? DataType.FLOAT32 : t.dataType();
-            in.add(Ops.cast(t, wanted));
+            Tensor cast = t.dataType() == DataType.STRING ? t : Ops.cast(t, wanted);
+            front.cast(cast, t);
+            in.add(cast);
         }
-        return model.applyAll(in);
+        return front.record(() -> model.applyAll(in));
+    }
+
+    /** Puts a batch into the feed, after what the host has to do. */
+    void fill(Feed feed, Source.Step step) {
+        int slot = fill(feed, step, front, front.isEmpty() ? List.of() : front.values(step.x()));
+        for (List<Array> part : List.of(step.data().y(), step.data().sampleWeight())) {
+            for (Array array : part) {
+                step.put(feed, slot++, array);
+            }
+        }
+    }
+
+    /**
+     * Puts the inputs of a batch into the feed.
+     *
+     * @param values what the host has made of them
+     * @return how many slots they take
+     */
+    static int fill(Feed feed, Source.Step step, Front front, List<Array> values) {
+        int slot = 0;
+        if (front.isEmpty()) {
+            for (Array array : step.data().x()) {
+                step.put(feed, slot++, array);
+            }
+        } else {
+            for (Array array : front.arguments(values)) {
+                feed.put(slot++, array);
+            }
+        }
+        return slot;
     }
 
     /** Holds the targets against what the losses can take; the arrays of an epoch are looked at once. */
@@ -167,15 +217,23 @@ final class Steps {
         program.run("step", feed, inputs + 1);
     }
 
-    /** The running means by name, in alphabetical order as in Keras. */
-    Map<String, Double> logs() {
-        Map<String, Double> logs = new TreeMap<>();
+    /** The measures by name, in alphabetical order as in Keras. */
+    Measured logs() {
+        Map<String, double[]> logs = new TreeMap<>();
         List<String> names = compiled.logNames();
-        float[] values = program.ask("results").get(0).toFloatArray();
-        for (int i = 0; i < values.length; i++) {
-            logs.put(names.get(i), (double) values[i]);
+        List<Integer> sizes = compiled.logSizes();
+        double[] values = program.ask("results").get(0).toDoubleArray();
+        int at = 0;
+        for (int i = 0; i < names.size(); i++) {
+            logs.put(names.get(i), Arrays.copyOfRange(values, at, at + sizes.get(i)));
+            at += sizes.get(i);
         }
-        return logs;
+        return Measured.ofAll(logs);
+    }
+
+    /** What follows the last epoch of training. */
+    void finish() {
+        program.ask("finish");
     }
 
     void reset() {

@@ -3,10 +3,8 @@ package jeras.training;
 import ai.djl.Device;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import jeras.Array;
@@ -28,6 +26,7 @@ import jeras.data.Inputs;
 import jeras.ops.Seeds;
 import jeras.ops.Variable;
 import jeras.optimizers.Optimizer;
+import jeras.utils.Measured;
 
 /** The loops of one model: {@code fit}, {@code evaluate} and {@code predict}, and the programs that they run. */
 public final class Trainer {
@@ -41,6 +40,9 @@ public final class Trainer {
     private volatile boolean stop;
     /** The program of the last step, and what it was asked for. */
     private Steps current;
+
+    /** The program of the last epoch's last step. */
+    private Steps trained;
 
     private Batch currentBatch;
     private boolean currentTraining;
@@ -104,7 +106,6 @@ public final class Trainer {
         FitOptions options = new FitOptions();
         told.accept(options);
         Batch data = batch(x, y, options.sampleWeight);
-        DataCheck.inputs(model, data);
         int count = Inputs.samples(data);
         Source validation = validation(options);
         if (validation == null && options.validationSplit > 0) {
@@ -133,18 +134,17 @@ public final class Trainer {
         told.accept(options);
         Map<Integer, Double> classWeight = options.classWeight;
         Dataset weighted = classWeight.isEmpty() ? data : data.map(b -> Source.weighted(b, classWeight));
-        return fit(Source.dataset(weighted), validation(options), options);
+        return fit(Source.dataset(model, weighted), validation(options), options);
     }
 
     private Source validation(FitOptions options) {
         if (options.validationDataset != null) {
-            return Source.dataset(options.validationDataset);
+            return Source.dataset(model, options.validationDataset);
         }
         if (options.validationX == null) {
             return null;
         }
         Batch data = batch(options.validationX, options.validationY, options.validationWeight);
-        DataCheck.inputs(model, data);
         return Source.arrays(data, Inputs.samples(data), validationBatch(options), false);
     }
 
@@ -172,7 +172,8 @@ public final class Trainer {
     }
 
     private History run(Source source, Source validation, FitOptions options) {
-        DataCheck.inputs(model, source.sample());
+        // The first batch of a data set is held against what the model declares.
+        source.sample();
         History history = new History();
         long steps = options.stepsPerEpoch > 0
                 ? options.stepsPerEpoch
@@ -184,6 +185,7 @@ public final class Trainer {
         CallbackList callbacks =
                 new CallbackList(all, model, new Callback.FitParams(options.verbose, options.epochs, steps));
         stop = false;
+        trained = null;
         try (Feed feed = feeds.take(Backend.device())) {
             callbacks.all(Callback::onTrainBegin);
             Logs last = new Logs(Map::of);
@@ -192,12 +194,15 @@ public final class Trainer {
             try (epochs) {
                 for (int epoch = options.initialEpoch; epoch < options.epochs && !stop; epoch++) {
                     last = epoch(epoch, epochs, validation, options, feed, callbacks);
-                    history.add(epoch, last.asMap());
+                    history.add(epoch, last.measured());
                     told = told || LossCheck.tellIfNotFinite(model, source, epoch, last.get("loss"));
                     if (epochs.dry()) {
                         break;
                     }
                 }
+            }
+            if (trained != null && compiled.optimizer().finishes()) {
+                trained.finish();
             }
             Logs end = last;
             callbacks.all(c -> c.onTrainEnd(end));
@@ -226,10 +231,10 @@ public final class Trainer {
             program = now;
             now.check(step.data());
             callbacks.all(c -> c.onTrainBatchBegin(number));
-            fill(feed, step);
+            now.fill(feed, step);
             now.step(feed, optimizer.learningRate(), optimizer.iterations() + 1);
             optimizer.iterations(optimizer.iterations() + 1);
-            callbacks.batchEnd(number, new Logs(now::logs));
+            callbacks.batchEnd(number, Logs.of(now::logs));
             if (Thread.currentThread().isInterrupted()) {
                 throw new ModelStateException(JerasException.message(
                         "Training was interrupted in epoch " + (epoch + 1) + ", after step " + batch + ".",
@@ -248,25 +253,15 @@ public final class Trainer {
                     "none",
                     "check the generator; one that can be walked once only lasts for one epoch"));
         }
-        Map<String, Double> logs = new TreeMap<>(program.logs());
-        Map<String, Double> withValidation = new LinkedHashMap<>(logs);
+        trained = program;
+        Measured logs = program.logs();
         if (validation != null && (epoch + 1) % options.validationFreq == 0) {
-            evaluate(validation, options.validationSteps, feed, callbacks)
-                    .forEach((name, value) -> withValidation.put("val_" + name, value));
+            logs = logs.and("val_", evaluate(validation, options.validationSteps, feed, callbacks));
         }
-        Logs result = new Logs(() -> withValidation);
+        Measured all = logs;
+        Logs result = Logs.of(() -> all);
         callbacks.all(c -> c.onEpochEnd(epoch, result));
         return result;
-    }
-
-    private static void fill(Feed feed, Source.Step step) {
-        int slot = 0;
-        for (List<Array> part :
-                List.of(step.data().x(), step.data().y(), step.data().sampleWeight())) {
-            for (Array array : part) {
-                step.put(feed, slot++, array);
-            }
-        }
     }
 
     /** As {@link #find}, which is not asked again for rows of the same arrays. */
@@ -289,7 +284,7 @@ public final class Trainer {
     private Steps trace(boolean training, Batch batch) {
         Signature signature = Signature.of(batch, model.inputLayers());
         if (!model.isBuilt()) {
-            model.buildFor(signature.x().stream().map(Signature.Spec::shape).toList());
+            signature.build(model);
         }
         Key key = new Key(training, signature, model.trainableWeights(), Backend.device());
         Steps steps = programs.get(key);
@@ -308,12 +303,11 @@ public final class Trainer {
         return exclusively("trainOnBatch", () -> {
             needCompiled();
             Batch data = batch(x, y, sampleWeight);
-            DataCheck.inputs(model, data);
             Steps program = program(true, data);
             program.check(data);
             try (Feed feed = feeds.take(Backend.device())) {
                 program.reset();
-                fill(feed, new Source.Step(data, null, 0, Inputs.samples(data)));
+                program.fill(feed, new Source.Step(data, null, 0, Inputs.samples(data)));
                 Optimizer optimizer = compiled.optimizer();
                 program.step(feed, optimizer.learningRate(), optimizer.iterations() + 1);
                 optimizer.iterations(optimizer.iterations() + 1);
@@ -328,14 +322,13 @@ public final class Trainer {
         EvaluateOptions options = new EvaluateOptions();
         told.accept(options);
         Batch data = batch(x, y, options.sampleWeight);
-        DataCheck.inputs(model, data);
         return evaluate(Source.arrays(data, Inputs.samples(data), options.batchSize, false), options);
     }
 
     public Metrics evaluate(Dataset data, Consumer<EvaluateOptions> told) {
         EvaluateOptions options = new EvaluateOptions();
         told.accept(options);
-        return evaluate(Source.dataset(data), options);
+        return evaluate(Source.dataset(model, data), options);
     }
 
     private Metrics evaluate(Source source, EvaluateOptions options) {
@@ -348,7 +341,8 @@ public final class Trainer {
     }
 
     private Metrics run(Source source, EvaluateOptions options) {
-        DataCheck.inputs(model, source.sample());
+        // The first batch of a data set is held against what the model declares.
+        source.sample();
         List<Callback> all = new ArrayList<>(options.callbacks);
         if (options.verbose > 0) {
             all.add(new ProgbarLogger());
@@ -360,7 +354,7 @@ public final class Trainer {
         }
     }
 
-    private Map<String, Double> evaluate(Source source, int limit, Feed feed, CallbackList callbacks) {
+    private Measured evaluate(Source source, int limit, Feed feed, CallbackList callbacks) {
         callbacks.all(Callback::onTestBegin);
         Steps program = null;
         int batch = 0;
@@ -376,9 +370,9 @@ public final class Trainer {
                 program = now;
                 now.check(step.data());
                 callbacks.all(c -> c.onTestBatchBegin(number));
-                fill(feed, step);
+                now.fill(feed, step);
                 now.step(feed);
-                Logs logs = new Logs(now::logs);
+                Logs logs = Logs.of(now::logs);
                 callbacks.all(c -> c.onTestBatchEnd(number, logs));
             }
         }
@@ -386,23 +380,23 @@ public final class Trainer {
             throw new InvalidArgumentException(JerasException.message(
                     "The data to evaluate on gave no batch.", "at least one batch", "none", "check its source"));
         }
-        Map<String, Double> logs = program.logs();
-        callbacks.all(c -> c.onTestEnd(new Logs(() -> logs)));
+        Measured logs = program.logs();
+        callbacks.all(c -> c.onTestEnd(Logs.of(() -> logs)));
         return logs;
     }
 
     public List<Array> predict(Object x, Consumer<EvaluateOptions> told) {
         EvaluateOptions options = new EvaluateOptions();
         told.accept(options);
-        Batch data = new Batch(Inputs.several(x, model.inputNames(), "input"), List.of(), List.of());
-        DataCheck.inputs(model, data);
+        Batch data = DataCheck.checked(
+                model, new Batch(Inputs.several(x, model.inputNames(), "input"), List.of(), List.of()));
         return predictions.of(Source.arrays(data, Inputs.samples(data), options.batchSize, false), options);
     }
 
     public List<Array> predict(Dataset data, Consumer<EvaluateOptions> told) {
         EvaluateOptions options = new EvaluateOptions();
         told.accept(options);
-        return predictions.of(Source.dataset(data), options);
+        return predictions.of(Source.dataset(model, data), options);
     }
 
     // ---- programs --------------------------------------------------------------------------------------------------
@@ -425,10 +419,14 @@ public final class Trainer {
     }
 
     private Batch batch(Object x, Object y, Object sampleWeight) {
-        return new Batch(
-                Inputs.several(x, model.inputNames(), "input"),
-                Inputs.several(y, model.outputNames(), "output"),
-                sampleWeight == null ? List.of() : Inputs.several(sampleWeight, model.outputNames(), "output"));
+        return DataCheck.checked(
+                model,
+                new Batch(
+                        Inputs.several(x, model.inputNames(), "input"),
+                        Inputs.several(y, model.outputNames(), "output"),
+                        sampleWeight == null
+                                ? List.of()
+                                : Inputs.several(sampleWeight, model.outputNames(), "output")));
     }
 
     private interface Work<T> {

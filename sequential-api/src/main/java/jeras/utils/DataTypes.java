@@ -18,7 +18,8 @@ public final class DataTypes {
             Map.entry("int32", DataType.INT32),
             Map.entry("int64", DataType.INT64),
             Map.entry("uint8", DataType.UINT8),
-            Map.entry("bool", DataType.BOOLEAN));
+            Map.entry("bool", DataType.BOOLEAN),
+            Map.entry("string", DataType.STRING));
 
     private DataTypes() {}
 

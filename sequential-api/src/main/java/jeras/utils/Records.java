@@ -4,6 +4,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Generic work on records, so that configurations need no hand-written copies. */
 public final class Records {
@@ -25,6 +28,17 @@ public final class Records {
         @SuppressWarnings("unchecked")
         Class<R> type = (Class<R>) record.getClass();
         return make(type, values);
+    }
+
+    /** The record of those components that another kind of record has too, by their names. */
+    public static <P extends Record> P part(Record whole, Class<P> type) {
+        Map<String, RecordComponent> components = Arrays.stream(whole.getClass().getRecordComponents())
+                .collect(Collectors.toMap(RecordComponent::getName, Function.identity()));
+        return make(
+                type,
+                Arrays.stream(type.getRecordComponents())
+                        .map(c -> get(whole, components.get(c.getName())))
+                        .toArray());
     }
 
     /** The value of a component. */

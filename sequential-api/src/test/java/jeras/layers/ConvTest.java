@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import jeras.InvalidArgumentException;
 import jeras.ShapeMismatchException;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,69 @@ class ConvTest {
     void channelsFirstKeepsTheChannelsBehindTheBatch() {
         assertThat(output(Conv2D.of(8, 3).dataFormat("channels_first"), -1, 3, 28, 20))
                 .isEqualTo(new Shape(-1, 8, 26, 18));
+    }
+
+    @Test
+    void transposedConvolutionsGrowByTheirStrides() {
+        assertThat(output(Conv1DTranspose.of(4, 3).strides(2), -1, 8, 3)).isEqualTo(new Shape(-1, 17, 4));
+        assertThat(output(Conv1DTranspose.of(4, 2).strides(5), -1, 8, 3)).isEqualTo(new Shape(-1, 40, 4));
+        assertThat(output(Conv2DTranspose.of(4, 3).strides(2, 3).padding("same"), -1, 8, -1, 3))
+                .isEqualTo(new Shape(-1, 16, -1, 4));
+        assertThat(output(Conv2DTranspose.of(4, 3).strides(2).padding("same").outputPadding(0, 1), -1, 8, 8, 3))
+                .isEqualTo(new Shape(-1, 15, 16, 4));
+        assertThat(output(Conv3DTranspose.of(4, 3).dilationRate(2).dataFormat("channels_first"), -1, 2, 4, 5, 6))
+                .isEqualTo(new Shape(-1, 4, 8, 9, 10));
+    }
+
+    @Test
+    void transposedKernelsHaveTheFiltersBeforeTheChannels() {
+        Conv2DTranspose layer = Conv2DTranspose.of(6, 3, 5);
+        output(layer, -1, 8, 8, 4);
+        assertThat(layer.weights().stream().map(v -> v.shape())).containsExactly(new Shape(3, 5, 6, 4), new Shape(6));
+    }
+
+    @Test
+    void depthwiseConvolutionsMultiplyTheChannels() {
+        DepthwiseConv2D layer =
+                DepthwiseConv2D.of(3, 5).depthMultiplier(2).strides(2).padding("same");
+        assertThat(output(layer, -1, 8, 7, 3)).isEqualTo(new Shape(-1, 4, 4, 6));
+        assertThat(layer.weights().stream().map(v -> v.shape())).containsExactly(new Shape(3, 5, 3, 2), new Shape(6));
+        assertThat(output(DepthwiseConv1D.of(3).dataFormat("channels_first"), -1, 3, 8))
+                .isEqualTo(new Shape(-1, 3, 6));
+    }
+
+    @Test
+    void separableConvolutionsHaveTwoKernels() {
+        SeparableConv1D layer =
+                SeparableConv1D.of(5, 3).depthMultiplier(2).strides(2).dilationRate(2);
+        assertThat(output(layer, -1, 9, 4)).isEqualTo(new Shape(-1, 3, 5));
+        assertThat(layer.weights().stream().map(v -> v.name()))
+                .containsExactly("depthwise_kernel", "pointwise_kernel", "bias");
+        assertThat(layer.weights().stream().map(v -> v.shape()))
+                .containsExactly(new Shape(3, 4, 2), new Shape(1, 8, 5), new Shape(5));
+    }
+
+    @Test
+    void anOutputPaddingIsSmallerThanTheStride() {
+        assertThatThrownBy(() -> Conv2DTranspose.of(4, 3).strides(2).outputPadding(1, 2))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessage("""
+                        Conv2DTranspose cannot be made.
+                          expected: outputPadding below the strides, axis by axis
+                          received: outputPadding [1, 2] and strides [2, 2]
+                          fix:      give the strides first, or a smaller outputPadding""");
+        assertThatThrownBy(() -> Conv1DTranspose.of(4, 3).outputPadding(-1)).hasMessage("""
+                        Conv1DTranspose cannot be made.
+                          expected: outputPadding of one number, each at least 0
+                          received: [-1]
+                          fix:      give one number for each axis, or one for all""");
+    }
+
+    @Test
+    void masksEndAtConvolutions() {
+        for (Layer layer : List.of(Conv1D.of(4, 3), Conv1DTranspose.of(4, 3), SeparableConv1D.of(4, 3))) {
+            assertThat(layer.apply(Symbols.masked(-1, 6, 3)).mask()).isNull();
+        }
     }
 
     @Test

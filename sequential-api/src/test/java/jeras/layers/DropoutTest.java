@@ -72,6 +72,21 @@ class DropoutTest {
     }
 
     @Test
+    void spatialDropoutOfVolumesDropsWholeChannelsInBothFormats() {
+        float[] last = ones(SpatialDropout3D.of(0.5), 20, 1, 2, 3, 5);
+        float[] first = ones(SpatialDropout3D.of(0.5).dataFormat("channels_first"), 20, 5, 1, 2, 3);
+        for (int b = 0; b < 20; b++) {
+            for (int c = 0; c < 5; c++) {
+                for (int p = 1; p < 6; p++) {
+                    assertThat(last[(b * 6 + p) * 5 + c]).isEqualTo(last[b * 30 + c]);
+                    assertThat(first[(b * 5 + c) * 6 + p]).isEqualTo(first[(b * 5 + c) * 6]);
+                }
+            }
+        }
+        assertThat(share(last)).isBetween(0.2, 0.8);
+    }
+
+    @Test
     void aNoiseShapeDropsAlongItsAxesOfLengthOne() {
         float[] steps = ones(Dropout.of(0.5).noiseShape(-1, -1, 1), 20, 6, 5);
         for (int i = 0; i < steps.length; i++) {

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -47,15 +49,22 @@ final class KerasJson {
     }
 
     private static Object value(RecordComponent component, JsonElement json) {
-        Class<?> type = component.getType();
-        if (type == Initializer.class) {
-            return Initializer.of("zeros");
-        }
-        return plain(type, json);
+        return component.getType() == Initializer.class ? Initializer.of("zeros") : plain(component, json);
     }
 
     /** The value of a component that is neither an initializer nor a penalty. */
-    static Object plain(Class<?> type, JsonElement json) {
+    static Object plain(RecordComponent component, JsonElement json) {
+        return plain(component.getGenericType(), json);
+    }
+
+    private static Object plain(Type type, JsonElement json) {
+        if (type instanceof ParameterizedType list && json != null && !json.isJsonNull()) {
+            return list(list.getActualTypeArguments()[0], json);
+        }
+        return plain(type instanceof ParameterizedType list ? (Class<?>) list.getRawType() : (Class<?>) type, json);
+    }
+
+    private static Object plain(Class<?> type, JsonElement json) {
         if (json == null || json.isJsonNull()) {
             return null;
         }
@@ -68,18 +77,37 @@ final class KerasJson {
         if (type == double.class || type == Double.class) {
             return json.getAsDouble();
         }
-        if (type == List.class) {
-            return list(json);
+        if (type == Long.class || type == long.class) {
+            return json.getAsLong();
+        }
+        if (type == Array.class) {
+            return Array.of(nested(json));
+        }
+        if (type == Object.class) {
+            return any(json);
         }
         return type == String.class ? json.getAsString() : (Object) json.getAsInt();
     }
 
-    private static List<?> list(JsonElement json) {
+    private static Object nested(JsonElement json) {
+        return json.isJsonArray()
+                ? json.getAsJsonArray().asList().stream().map(KerasJson::nested).toList()
+                : (Object) json.getAsDouble();
+    }
+
+    private static Object any(JsonElement json) {
+        if (json.isJsonArray()) {
+            return json.getAsJsonArray().asList().stream().map(KerasJson::any).toList();
+        }
+        return json.getAsJsonPrimitive().isNumber() ? (Object) json.getAsLong() : json.getAsString();
+    }
+
+    private static List<?> list(Type element, JsonElement json) {
         if (!json.isJsonArray()) {
-            return List.of(json.getAsInt());
+            return List.of(plain(element, json));
         }
         List<Object> list = new ArrayList<>();
-        json.getAsJsonArray().forEach(e -> list.add(e.isJsonArray() ? list(e) : plain(int.class, e)));
+        json.getAsJsonArray().forEach(e -> list.add(plain(element, e)));
         return Collections.unmodifiableList(list);
     }
 

@@ -27,13 +27,14 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Outputs, masks, gradients and state of each layer against those that Keras computed for the same weights and inputs
- * ({@code cases.json}). Gradients are those of {@code sum(output * cotangent)}.
+ * ({@code cases.json} and those beside it). Gradients are those of {@code sum(output * cotangent)}.
  */
 class LayerNumbersTest {
     @TestFactory
     Stream<DynamicTest> computesWhatKerasComputes() {
-        List<JsonElement> cases =
-                KerasJson.resource("cases.json").getAsJsonArray().asList();
+        List<JsonElement> cases = Stream.of("cases.json", "convolution_cases.json")
+                .flatMap(file -> KerasJson.resource(file).getAsJsonArray().asList().stream())
+                .toList();
         assertThat(cases).hasSizeGreaterThan(100);
         return cases.stream()
                 .map(JsonElement::getAsJsonObject)

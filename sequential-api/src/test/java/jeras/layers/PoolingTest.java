@@ -50,6 +50,24 @@ class PoolingTest {
     }
 
     @Test
+    void adaptivePoolingHasTheSizeThatItIsTold() {
+        assertThat(output(AdaptiveAveragePooling1D.of(4), -1, -1, 3)).isEqualTo(new Shape(-1, 4, 3));
+        assertThat(output(AdaptiveMaxPooling2D.of(2, 3), -1, 7, 5, 3)).isEqualTo(new Shape(-1, 2, 3, 3));
+        assertThat(output(AdaptiveAveragePooling3D.of(2).dataFormat("channels_first"), -1, 3, 7, 5, 4))
+                .isEqualTo(new Shape(-1, 3, 2, 2, 2));
+        assertThatThrownBy(() -> AdaptiveMaxPooling3D.of(1, 2)).hasMessage("""
+                        AdaptiveMaxPooling3D cannot be made.
+                          expected: outputSize of one number, or 3, each at least 1
+                          received: [1, 2]
+                          fix:      give one number for each axis, or one for all""");
+    }
+
+    @Test
+    void capitalsOfThePaddingDoNotCount() {
+        assertThat(MaxPooling1D.of().padding("SAME").config().padding()).isEqualTo("same");
+    }
+
+    @Test
     void masksEndAtPooling() {
         assertThat(MaxPooling1D.of().apply(masked(-1, 6, 3)).mask()).isNull();
         assertThat(GlobalAveragePooling1D.of().apply(masked(-1, 6, 3)).mask()).isNull();

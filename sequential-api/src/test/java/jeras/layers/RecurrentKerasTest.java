@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -93,7 +94,11 @@ class RecurrentKerasTest {
                         leaves.add(p.dataType().isFloating() ? Ops.leaf(p) : p);
                     }
                     List<Tensor> at = new ArrayList<>(leaves);
-                    at.set(0, c.mask() == null ? at.get(0) : at.get(0).withMask(mask));
+                    if (c.mask() != null && inputs > 1) {
+                        at.add(mask);
+                    } else if (c.mask() != null) {
+                        at.set(0, at.get(0).withMask(mask));
+                    }
                     for (Layer layer : layers) {
                         at = new ArrayList<>(layer.applyAll(at));
                     }
@@ -181,24 +186,91 @@ class RecurrentKerasTest {
                                 spec.get("output_dim").getAsInt())
                         .maskZero(spec.get("mask_zero").getAsBoolean());
             case "Masking" -> Masking.of().maskValue(spec.get("mask_value").getAsDouble());
-            case "Bidirectional" ->
-                Bidirectional.of((LSTM) layer(spec.getAsJsonObject("layer")))
-                        .mergeMode(spec.get("merge_mode").getAsString());
-            default -> lstm(spec);
+            case "Dense" -> Dense.of(spec.get("units").getAsInt());
+            case "TimeDistributed" -> TimeDistributed.of(layer(spec.getAsJsonObject("layer")));
+            case "Bidirectional" -> bidirectional(spec);
+            default -> recurrent(spec);
         };
     }
 
-    private static LSTM lstm(JsonObject spec) {
-        LSTM lstm = LSTM.of(spec.get("units").getAsInt())
-                .useBias(flag(spec, "use_bias", true))
-                .returnSequences(flag(spec, "return_sequences", false))
+    private static Bidirectional bidirectional(JsonObject spec) {
+        RecurrentLayer<?, ?> forward = recurrent(spec.getAsJsonObject("layer"));
+        Bidirectional made = spec.has("backward")
+                ? Bidirectional.of(forward, recurrent(spec.getAsJsonObject("backward")))
+                : Bidirectional.of(forward);
+        return made.mergeMode(spec.get("merge_mode").getAsString());
+    }
+
+    private static RecurrentLayer<?, ?> recurrent(JsonObject spec) {
+        String kind = spec.get("class").getAsString();
+        return switch (kind) {
+            case "LSTM" -> walked(gated(LSTM.of(units(spec)), spec), spec);
+            case "GRU" -> walked(gated(GRU.of(units(spec)).resetAfter(flag(spec, "reset_after", true)), spec), spec);
+            case "SimpleRNN" -> walked(told(SimpleRNN.of(units(spec)), spec), spec);
+            case "RNN" ->
+                walked(
+                        RNN.of(spec.getAsJsonArray("cells").asList().stream()
+                                .map(c -> cell(c.getAsJsonObject()))
+                                .toArray(Cell[]::new)),
+                        spec);
+            case "ConvLSTM1D" -> convolved(ConvLSTM1D.of(spec.get("filters").getAsInt(), window(spec)), spec);
+            case "ConvLSTM2D" -> convolved(ConvLSTM2D.of(spec.get("filters").getAsInt(), window(spec)), spec);
+            default -> convolved(ConvLSTM3D.of(spec.get("filters").getAsInt(), window(spec)), spec);
+        };
+    }
+
+    private static Cell cell(JsonObject spec) {
+        return switch (spec.get("class").getAsString()) {
+            case "LSTMCell" -> LSTMCell.of(units(spec));
+            case "GRUCell" -> GRUCell.of(units(spec)).resetAfter(flag(spec, "reset_after", true));
+            default -> SimpleRNNCell.of(units(spec));
+        };
+    }
+
+    private static <L extends ConvLSTM<L>> L convolved(L layer, JsonObject spec) {
+        return walked(
+                told(
+                        layer.strides(number(spec, "strides"))
+                                .dilationRate(number(spec, "dilation_rate"))
+                                .padding(
+                                        spec.has("padding")
+                                                ? spec.get("padding").getAsString()
+                                                : "valid"),
+                        spec),
+                spec);
+    }
+
+    private static <L extends GatedOptions<L>> L gated(L layer, JsonObject spec) {
+        L told = told(layer, spec);
+        return spec.has("recurrent_activation")
+                ? told.recurrentActivation(spec.get("recurrent_activation").getAsString())
+                : told;
+    }
+
+    private static <L extends RecurrentOptions<L>> L told(L layer, JsonObject spec) {
+        L told = layer.useBias(flag(spec, "use_bias", true));
+        return spec.has("activation") ? told.activation(spec.get("activation").getAsString()) : told;
+    }
+
+    private static <L extends RecurrentLayer<L, ?>> L walked(L layer, JsonObject spec) {
+        return layer.returnSequences(flag(spec, "return_sequences", false))
                 .returnState(flag(spec, "return_state", false))
                 .goBackwards(flag(spec, "go_backwards", false))
                 .zeroOutputForMask(flag(spec, "zero_output_for_mask", false));
-        return !spec.has("activation")
-                ? lstm
-                : lstm.activation(spec.get("activation").getAsString())
-                        .recurrentActivation(spec.get("recurrent_activation").getAsString());
+    }
+
+    private static int units(JsonObject spec) {
+        return spec.get("units").getAsInt();
+    }
+
+    private static int number(JsonObject spec, String name) {
+        return spec.has(name) ? spec.get(name).getAsInt() : 1;
+    }
+
+    private static int[] window(JsonObject spec) {
+        return spec.getAsJsonArray("kernel_size").asList().stream()
+                .mapToInt(JsonElement::getAsInt)
+                .toArray();
     }
 
     private static boolean flag(JsonObject spec, String name, boolean otherwise) {

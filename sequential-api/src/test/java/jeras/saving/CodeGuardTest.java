@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,8 @@ class CodeGuardTest {
 
     private String refusal(String config) {
         Path file = folder.resolve("m.keras");
-        return TestFiles.failure(file, () -> CodeGuard.refuseCode(file, json(config)));
+        return TestFiles.failure(
+                file, () -> CodeGuard.refuseCode(new Place(file, "config.json"), json(config), Set.of()));
     }
 
     @Test
@@ -34,8 +36,8 @@ class CodeGuardTest {
                         Cannot read m.keras (config.json).
                           expected: a model made of layers
                           received: Python code, a lambda, in "outer" > "inner" > "twice"
-                          fix:      replace the Lambda layer by a layer of Keras, or write a layer of your own for it, \
-                        and save the model again; Jeras does not execute code from files""");
+                          fix:      give a layer for it, Model.load(file, o -> o.replace("twice", layer)), or replace the \
+                        Lambda layer in Keras and save the model again; Jeras does not execute code from files""");
     }
 
     @Test
@@ -58,12 +60,14 @@ class CodeGuardTest {
     @Test
     void namedFunctionsAndOrdinaryModelsPass() {
         Path file = TestFiles.copy("sequential.keras", folder);
-        assertThatCode(() -> CodeGuard.refuseCode(file, KerasArchive.read(file).config()))
+        assertThatCode(() -> CodeGuard.refuseCode(
+                        new Place(file), KerasArchive.read(file).config(), Set.of()))
                 .doesNotThrowAnyException();
         assertThatCode(() -> CodeGuard.refuseCode(
-                        file,
+                        new Place(file),
                         json("{\"class_name\": \"Lambda\", \"config\": {\"name\": \"a\", \"function\":"
-                                + " {\"class_name\": \"function\", \"config\": \"relu\"}}}")))
+                                + " {\"class_name\": \"function\", \"config\": \"relu\"}}}"),
+                        Set.of()))
                 .doesNotThrowAnyException();
     }
 }

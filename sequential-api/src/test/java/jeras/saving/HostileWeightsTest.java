@@ -30,7 +30,6 @@ class HostileWeightsTest {
                     external_link_latest.h5 | (/)     | groups and data sets | a link into another file, "a" | save the weights themselves in the file: a link could name any file of this machine
                     external_data.h5        | (/a)    | values in this file | values in another file | save the weights themselves in the file: it could name any file of this machine
                     virtual.h5              | (/a)    | values in one piece or in chunks | a view of other files | save the weights themselves in the file
-                    lzf.h5                  | (/a)    | chunks that are plain, or compressed with gzip | chunks with HDF5 filter 32000 | save the weights without compression, as Keras does
                     chunk_index.h5          | (/a)    | chunks in a tree, or a single chunk | an index of HDF5 1.10 over chunks, type 3 | save the file with h5py's default libver, or without chunks
                     committed_type.h5       | (/a)    | a type or a shape of its own | one that is shared with other objects | save the file with plain data sets, as Keras does
                     text.h5                 | (/a)    | NUMBERS | values of class variable length, 16 bytes each | convert the weight to one of these types before it is saved

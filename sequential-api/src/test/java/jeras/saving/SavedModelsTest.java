@@ -279,7 +279,8 @@ class SavedModelsTest {
                 .hasMessage("Cannot read " + file + " (config.json).\n"
                         + "  expected: a model of parts that Jeras has\n"
                         + "  received: the dtype policy mixed_float16, at \"sequential\" > \"first\"\n"
-                        + "  fix:      make the layers with dtype=\"float32\", and save the model again");
+                        + "  fix:      compute in float32, Model.load(file, o -> o.precision(\"float32\")), or make the layers"
+                        + " with dtype=\"float32\", and save the model again");
     }
 
     @Test

@@ -27,6 +27,7 @@ import jeras.initializers.Ones;
 import jeras.initializers.Orthogonal;
 import jeras.initializers.RandomNormal;
 import jeras.initializers.RandomUniform;
+import jeras.initializers.STFT;
 import jeras.initializers.TruncatedNormal;
 import jeras.initializers.VarianceScaling;
 import jeras.initializers.Zeros;
@@ -73,6 +74,10 @@ class SmallObjectsContractTest {
                 row(LecunNormal.of().seed(3), "LecunNormal[seed=3]"),
                 row(Orthogonal.of(), "Orthogonal[gain=1.0, seed=null]"),
                 row(Orthogonal.of(2).seed(3), "Orthogonal[gain=2.0, seed=3]"),
+                row(STFT.of(), "STFT[side=real, window=hann, scaling=density, periodic=false]"),
+                row(
+                        STFT.of("imag").withoutWindow().scaling("spectrum").periodic(true),
+                        "STFT[side=imag, window=null, scaling=spectrum, periodic=true]"),
                 row(L1.of(), "L1[l1=0.01]"),
                 row(L1.of(0.1), "L1[l1=0.1]"),
                 row(L2.of(), "L2[l2=0.01]"),

@@ -33,7 +33,14 @@ def layer(spec):
     kind = spec.pop("class")
     if kind == "Bidirectional":
         merge = spec["merge_mode"]
-        return keras.layers.Bidirectional(layer(spec["layer"]), merge_mode=None if merge == "none" else merge)
+        backward = layer(spec["backward"]) if "backward" in spec else None
+        return keras.layers.Bidirectional(
+            layer(spec["layer"]), merge_mode=None if merge == "none" else merge, backward_layer=backward)
+    if kind == "RNN":
+        cells = [layer(c) for c in spec.pop("cells")]
+        return keras.layers.RNN(cells[0] if len(cells) == 1 else cells, **spec)
+    if kind == "TimeDistributed":
+        return keras.layers.TimeDistributed(layer(spec["layer"]))
     return getattr(keras.layers, kind)(**spec)
 
 
@@ -47,11 +54,21 @@ def pack(array):
     return {"shape": list(array.shape), "dtype": array.dtype.name, "values": values}
 
 
-def case(name, layers, x=None, mask=None, states=0):
+def named(kind, **options):
+    return {"class": kind, "units": UNITS, **options}
+
+
+def nested(states, like):
+    """The flat list of states in the nesting that a stack of cells wants."""
+    flat = iter(states)
+    return [[next(flat) for _ in s] if isinstance(s, (list, tuple)) else next(flat) for s in like]
+
+
+def case(name, layers, x=None, mask=None, states=0, state_shape=(BATCH, UNITS)):
     x = normal(BATCH, TIME, FEATURES) if x is None else x
     made = [layer(s) for s in layers]
     inputs = [tf.Variable(x) if x.dtype.kind == "f" else tf.constant(x)]
-    inputs += [tf.Variable(normal(BATCH, UNITS)) for _ in range(states)]
+    inputs += [tf.Variable(normal(*state_shape)) for _ in range(states)]
     keep = None if mask is None else np.array(MASKS[mask], bool)
 
     def run():
@@ -61,9 +78,10 @@ def case(name, layers, x=None, mask=None, states=0):
             if i == 0 and keep is not None:
                 options["mask"] = tf.constant(keep)
             if i == 0 and states:
-                options["initial_state"] = list(inputs[1:])
+                stacked = isinstance(l, keras.layers.RNN) and isinstance(l.cell, keras.layers.StackedRNNCells)
+                options["initial_state"] = nested(inputs[1:], l.state_size) if stacked else list(inputs[1:])
             y = l(y, **options)
-        return list(y) if isinstance(y, (list, tuple)) else [y]
+        return keras.tree.flatten(y)
 
     run()
     for l in made:
@@ -132,6 +150,44 @@ def cases():
     masking = {"class": "Masking", "mask_value": -1.0}
     yield case("masking", [masking], x=x)
     yield case("masking, lstm", [masking, lstm(**seq), lstm()], x=x)
+    for kind in ("GRU", "SimpleRNN"):
+        before = {"reset_after": False} if kind == "GRU" else {"activation": "relu"}
+        other = {"activation": "softsign"}
+        for name, options in {"": {}, ", variant": before, ", other activation": other, ", no bias": {"use_bias": False}}.items():
+            yield case(f"{kind}{name}", [named(kind, **options)])
+            yield case(f"{kind}{name}, all, backwards", [named(kind, **options, **seq, **state, **back)], states=1)
+            for mask in MASKS:
+                yield case(f"{kind}{name}, mask {mask}", [named(kind, **options, **seq, **state)], mask=mask, states=1)
+                yield case(f"{kind}{name}, mask {mask}, backwards", [named(kind, **options, **state, **back)], mask=mask)
+                yield case(f"{kind}{name}, mask {mask}, zero", [named(kind, **options, **seq, **zero)], mask=mask)
+    yield case("GRU, reset before, no bias", [named("GRU", reset_after=False, use_bias=False)])
+    stack = [named("LSTMCell"), named("GRUCell", reset_after=False), named("SimpleRNNCell")]
+    for cells in ([named("GRUCell")], stack):
+        count = 1 if len(cells) == 1 else 4
+        rnn = lambda **options: {"class": "RNN", "cells": cells, **options}
+        yield case(f"{len(cells)} cells", [rnn()])
+        yield case(f"{len(cells)} cells, all", [rnn(**seq, **state)], states=count)
+        yield case(f"{len(cells)} cells, mask, backwards", [rnn(**seq, **state, **back)], mask="middle")
+        yield case(f"{len(cells)} cells, mask, zero", [rnn(**seq, **zero)], mask="empty_row")
+    two = {"class": "Bidirectional", "merge_mode": "concat", "layer": named("GRU", **seq), "backward": named("SimpleRNN", **seq, **back)}
+    yield case("bidirectional of two kinds", [two])
+    yield case("bidirectional of two kinds, mask", [two], mask="middle")
+    for n, sizes in {1: (5,), 2: (4, 5), 3: (3, 4, 3)}.items():
+        images = {"class": f"ConvLSTM{n}D", "filters": 2, "kernel_size": [3, 2, 2][:n]}
+        x = normal(2, 3, *sizes, 2)
+        yield case(f"images {n}", [dict(images)], x=x)
+        yield case(f"images {n}, strides, same", [dict(images, strides=2, padding="same", **seq, **state)], x=x)
+        yield case(f"images {n}, dilation, backwards", [dict(images, dilation_rate=2, padding="same", use_bias=False, **back)], x=x)
+    images = {"class": "ConvLSTM2D", "filters": 2, "kernel_size": [2, 3], "padding": "same"}
+    x = normal(BATCH, TIME, 3, 4, 2)
+    yield case("images, mask", [dict(images, **seq, **state)], x=x, mask="middle")
+    yield case("images, mask, zero", [dict(images, **seq, **zero)], x=x, mask="empty_row")
+    yield case("images, first states", [dict(images, **seq)], x=x, states=2, state_shape=(BATCH, 3, 4, 2))
+    each = lambda inner: {"class": "TimeDistributed", "layer": inner}
+    x = normal(BATCH, TIME, 3, 2)
+    yield case("each step: dense, under a mask", [each({"class": "Dense", "units": 3}), lstm()], mask="middle")
+    yield case("each step: lstm", [each(lstm(**seq))], x=x)
+    yield case("each step: each step: dense", [each(each({"class": "Dense", "units": 3}))], x=x)
 
 
 print("[\n" + ",\n".join(json.dumps(c) for c in cases()) + "\n]")

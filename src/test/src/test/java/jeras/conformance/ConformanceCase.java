@@ -177,8 +177,9 @@ final class ConformanceCase {
                 }
             });
             Map<String, Array> weights = new HashMap<>();
+            Map<Variable, String> paths = KerasPaths.of(model);
             for (Variable weight : model.weights()) {
-                weights.put("w/" + weight.path(), Values.read(weight));
+                weights.put("w/" + paths.getOrDefault(weight, weight.path()), Values.read(weight));
             }
             expected.forEach((key, value) -> compare(weights, key, "w/", value));
             return "";
@@ -208,7 +209,9 @@ final class ConformanceCase {
             comparison.names("metrics", metrics.asMap().keySet(), wanted.keySet());
             wanted.forEach((metric, value) -> {
                 if (metrics.asMap().containsKey(metric)) {
-                    comparison.numbers(metric, new double[] {metrics.get(metric)}, new double[] {value.getAsDouble()});
+                    double[] numbers =
+                            value.isJsonArray() ? numbers(value.getAsJsonArray()) : new double[] {value.getAsDouble()};
+                    comparison.numbers(metric, metrics.values(metric), numbers);
                 }
             });
         }

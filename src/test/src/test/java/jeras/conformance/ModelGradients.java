@@ -71,8 +71,9 @@ final class ModelGradients {
             }
         }
         List<Tensor> outputs = model.applyAll(leaves);
+        Map<Variable, String> paths = KerasPaths.of(model);
         for (Variable weight : model.trainableWeights()) {
-            sources.put(weight, "dw/" + weight.path());
+            sources.put(weight, "dw/" + paths.getOrDefault(weight, weight.path()));
         }
         Tensor sum = null;
         for (int i = 0; i < outputs.size(); i++) {

@@ -1,0 +1,33 @@
+package jeras.layers;
+
+import jeras.ops.Ops;
+
+/**
+ * The mean of each of a given number of windows over the two axes of an image, whose lengths follow from the input's.
+ *
+ * <p>Window i of m over an axis of length n reaches from {@code floor(i · n / m)} up to {@code ceil((i + 1) · n / m)}.
+ *
+ * <ul>
+ *   <li>input {@code (batch, height, width, channels)}, output {@code (batch, rows, columns, channels)}; with
+ *       {@code channels_first} the channels stand behind the batch
+ * </ul>
+ *
+ * <pre>{@code AdaptiveAveragePooling2D.of(4, 3)}</pre>
+ *
+ * @see <a href="https://keras.io/api/layers/pooling_layers/adaptive_average_pooling2d/">keras.layers.AdaptiveAveragePooling2D</a>
+ */
+public final class AdaptiveAveragePooling2D extends AdaptivePooling<AdaptiveAveragePooling2D> {
+    AdaptiveAveragePooling2D(Config config) {
+        super(2, Ops::adaptiveAveragePool, config, AdaptiveAveragePooling2D::new);
+    }
+
+    /** The number of windows along each axis: one number, or 2. */
+    public static AdaptiveAveragePooling2D of(int... outputSize) {
+        return new AdaptiveAveragePooling2D(Config.of("AdaptiveAveragePooling2D", 2, outputSize));
+    }
+
+    /** {@code "channels_last"} or {@code "channels_first"}. Default: {@code Keras.imageDataFormat()}. */
+    public AdaptiveAveragePooling2D dataFormat(String dataFormat) {
+        return with("dataFormat", dataFormat);
+    }
+}
