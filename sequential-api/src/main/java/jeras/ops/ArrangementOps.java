@@ -261,11 +261,19 @@ abstract class ArrangementOps extends MathOps {
                         dims[1] = first;
                     }
                     List<Tensor> grid = new ArrayList<>();
+                    String[] lengths = new String[xs.length];
+                    for (int i = 0; i < xs.length; i++) {
+                        lengths[exchanged && i < 2 ? 1 - i : i] = "torch.numel({" + (i + 1) + "})";
+                    }
+                    String code = "torch.expand({0}, [" + String.join(", ", lengths) + "])";
                     for (int i = 0; i < xs.length; i++) {
                         long[] row = new long[xs.length];
                         Arrays.fill(row, 1);
                         row[exchanged && i < 2 ? 1 - i : i] = -1;
-                        grid.add(broadcastTo(reshape(xs[i], row), new Shape(dims)));
+                        List<Tensor> inputs = new ArrayList<>(List.of(reshape(xs[i], row)));
+                        inputs.addAll(Arrays.asList(xs));
+                        grid.add(Primitive.of(
+                                "meshgrid", code, new Shape(dims), xs[i].dataType(), inputs.toArray(Tensor[]::new)));
                     }
                     return grid;
                 });
@@ -338,7 +346,11 @@ abstract class ArrangementOps extends MathOps {
 
     /** A Vandermonde matrix: the powers of each element in a row, falling unless {@code increasing}. */
     public static Tensor vander(Tensor x, int columns, boolean increasing) {
-        String code = "torch.vander({0}, " + columns + ", " + Code.bool(increasing) + ")";
+        // The kernel of that name has no gradient.
+        String powers = increasing
+                ? "torch.arange(0, " + columns + ", 1, dtype=4, device={device})"
+                : "torch.arange(" + (columns - 1) + ", -1, -1, dtype=4, device={device})";
+        String code = "torch.to(torch.pow(torch.unsqueeze({0}, 1), " + powers + "), " + Code.type(x.dataType()) + ")";
         return Operation.of("numpy.Vander", x)
                 .with("N", columns)
                 .with("increasing", increasing)

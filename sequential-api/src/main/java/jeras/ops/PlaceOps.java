@@ -153,17 +153,23 @@ abstract class PlaceOps extends ArrangementOps {
     private static Tensor written(Tensor x, Tensor updates, int axis, Start start, Tensor... places) {
         Tensor inner = updates;
         if (axis < x.rank() - 1) {
-            String begin = places.length == 0 ? start.of(axis) : place(axis);
-            inner = written(narrow(x, axis, begin, updates.size(axis), places), updates, axis + 1, start, places);
+            String code = "torch.narrow({0}, " + axis + ", " + start.of(axis) + ", torch.size({1}, " + axis + "))";
+            Shape shape = Shapes.with(x.shape(), axis, updates.size(axis));
+            Tensor block = Primitive.of("slice", code, shape, x.dataType(), inputs(x, updates, places));
+            inner = written(block, updates, axis + 1, start, places);
         }
         String begin = start.of(axis);
         String code = "torch.slice_scatter({0}, {1}, " + axis + ", " + begin + ", " + begin + " + torch.size({1}, "
                 + axis + "))";
+        return Primitive.of("slice_update", code, x.shape(), x.dataType(), inputs(x, inner, places));
+    }
+
+    private static Tensor[] inputs(Tensor x, Tensor block, Tensor... places) {
         Tensor[] inputs = new Tensor[places.length + 2];
         inputs[0] = x;
-        inputs[1] = inner;
+        inputs[1] = block;
         System.arraycopy(places, 0, inputs, 2, places.length);
-        return Primitive.of("slice_update", code, x.shape(), x.dataType(), inputs);
+        return inputs;
     }
 
     private static List<Long> asList(long... values) {

@@ -55,7 +55,7 @@ abstract class ShapeOps extends ReductionOps {
         }
         String code = "torch.reshape({0}, [" + String.join(", ", text) + "])";
         return Operation.of("numpy.Reshape", x)
-                .with("newshape", dims)
+                .with("newshape", opens > 1 ? dims : shape.getShape().clone())
                 .one(() -> Primitive.of("reshape", code, result, x.dataType(), x));
     }
 
@@ -115,11 +115,13 @@ abstract class ShapeOps extends ReductionOps {
     /** Puts in several axes of length 1, at these places of the result. */
     public static Tensor expandDims(Tensor x, int first, int... more) {
         int rank = x.rank() + 1 + more.length;
-        int[] axes = IntStream.concat(IntStream.of(first), IntStream.of(more))
+        int[] told =
+                IntStream.concat(IntStream.of(first), IntStream.of(more)).toArray();
+        int[] axes = Arrays.stream(told)
                 .map(a -> Shapes.axis(a, rank))
                 .sorted()
                 .toArray();
-        return Operation.of("numpy.ExpandDims", x).with("axis", axes).one(() -> {
+        return Operation.of("numpy.ExpandDims", x).with("axis", told).one(() -> {
             Tensor result = x;
             for (int a : axes) {
                 result = expandDims(result, a);

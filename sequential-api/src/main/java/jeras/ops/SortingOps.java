@@ -134,7 +134,7 @@ abstract class SortingOps extends PlaceOps {
     /**
      * How many elements lie in each of some bins of equal width between the least and the greatest.
      *
-     * @return the counts, int32 {@code (bins)}, and the edges {@code (bins + 1)}
+     * @return the counts {@code (bins)}, floating as the edges are, and the edges {@code (bins + 1)}
      */
     public static List<Tensor> histogram(Tensor x, int bins) {
         return Operation.of("numpy.Histogram", x).with("bins", bins).several(() -> {
@@ -162,9 +162,9 @@ abstract class SortingOps extends PlaceOps {
         Tensor edges = least.add(greatest.subtract(least).multiply(steps));
         Tensor counts = Primitive.constant(
                 "histogram",
-                "torch.to(torch.histc({0}, " + bins + ", float({1}), float({2})), 3)",
+                "torch.histc({0}, " + bins + ", float({1}), float({2}))",
                 new Shape(bins),
-                DataType.INT32,
+                x.dataType(),
                 x,
                 least,
                 greatest);

@@ -236,6 +236,16 @@ abstract class StatisticsOps extends SortingOps {
         return Operation.of("numpy.Nancumsum", x).with("axis", axis).one(() -> cumsum(filled(x, 0), axis));
     }
 
+    /** The running sum of all elements in one row, NaN counted as 0. */
+    public static Tensor nanCumsum(Tensor x) {
+        return Operation.of("numpy.Nancumsum", x).with("axis", null).one(() -> cumsum(filled(x, 0)));
+    }
+
+    /** The running product of all elements in one row, NaN counted as 1. */
+    public static Tensor nanCumprod(Tensor x) {
+        return Operation.of("numpy.Nancumprod", x).with("axis", null).one(() -> cumprod(filled(x, 1)));
+    }
+
     /** The running product along an axis, NaN counted as 1. */
     public static Tensor nanCumprod(Tensor x, int axis) {
         return Operation.of("numpy.Nancumprod", x).with("axis", axis).one(() -> cumprod(filled(x, 1), axis));

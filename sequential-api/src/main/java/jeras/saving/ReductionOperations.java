@@ -5,6 +5,7 @@ import static jeras.saving.Operations.single;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
@@ -51,18 +52,18 @@ final class ReductionOperations {
         reduction("Std", Ops::std);
         reduction("Sum", Ops::sum);
         reduction("Var", Ops::var);
-        place("Argmax", Ops::argmax);
-        place("Argmin", Ops::argmin);
-        place("Nanargmax", Ops::nanArgmax);
-        place("Nanargmin", Ops::nanArgmin);
+        place("Argmax", Ops::argmax, Ops::argmax);
+        place("Argmin", Ops::argmin, Ops::argmin);
+        place("Nanargmax", Ops::nanArgmax, x -> Ops.nanArgmax(Ops.reshape(x, -1), false, 0));
+        place("Nanargmin", Ops::nanArgmin, x -> Ops.nanArgmin(Ops.reshape(x, -1), false, 0));
         quantile("Nanpercentile", Ops::nanPercentile);
         quantile("Nanquantile", Ops::nanQuantile);
         quantile("Percentile", Ops::percentile);
         single("Quantile", ReductionOperations::quantile);
-        running("Cumprod", Ops::cumprod);
-        running("Cumsum", Ops::cumsum);
-        running("Nancumprod", Ops::nanCumprod);
-        running("Nancumsum", Ops::nanCumsum);
+        running("Cumprod", Ops::cumprod, Ops::cumprod);
+        running("Cumsum", Ops::cumsum, Ops::cumsum);
+        running("Nancumprod", Ops::nanCumprod, Ops::nanCumprod);
+        running("Nancumsum", Ops::nanCumsum, Ops::nanCumsum);
         single(
                 "Average",
                 a -> a.has(1, "weights")
@@ -101,13 +102,13 @@ final class ReductionOperations {
     }
 
     /** Without an axis, of all elements in one row. */
-    private static void place(String className, Place operation) {
+    private static void place(String className, Place operation, UnaryOperator<Tensor> ofAll) {
         single(className, a -> {
             boolean keep = a.flag(2, "keepdims");
             if (a.has(1, "axis")) {
                 return operation.apply(x(a), keep, a.integer(1, "axis", 0));
             }
-            Tensor flat = operation.apply(Ops.reshape(x(a), -1), false, 0);
+            Tensor flat = ofAll.apply(x(a));
             long[] ones = new long[x(a).rank()];
             Arrays.fill(ones, 1);
             return keep ? Ops.reshape(flat, ones) : flat;
@@ -134,12 +135,10 @@ final class ReductionOperations {
                 : Ops.quantile(x(a), a.numbers(1, "q"), method, keep, axis);
     }
 
-    private static void running(String className, Along operation) {
+    private static void running(String className, Along operation, UnaryOperator<Tensor> ofAll) {
         single(className, a -> {
-            Tensor result = a.has(1, "axis")
-                    ? operation.apply(x(a), a.integer(1, "axis", 0))
-                    : operation.apply(Ops.reshape(x(a), -1), 0);
-            return Ops.cast(result, a.type(2, "dtype", result.dataType()));
+            Tensor result = a.has(1, "axis") ? operation.apply(x(a), a.integer(1, "axis", 0)) : ofAll.apply(x(a));
+            return a.has(2, "dtype") ? Ops.cast(result, a.type(2, "dtype", result.dataType())) : result;
         });
     }
 

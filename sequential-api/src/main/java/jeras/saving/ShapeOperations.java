@@ -26,7 +26,7 @@ final class ShapeOperations {
         single("Append", ShapeOperations::append);
         single("ExpandDims", ShapeOperations::expandDims);
         single("Squeeze", a -> Ops.squeeze(x(a), a.integers(1, "axis")));
-        single("Transpose", a -> Ops.transpose(x(a), axes(a)));
+        single("Transpose", a -> Ops.transpose(x(a), a.integers(1, "axes")));
         single("Moveaxis", a -> Ops.moveaxis(x(a), a.integers(1, "source"), a.integers(2, "destination")));
         single("Swapaxes", a -> Ops.swapaxes(x(a), a.integer(1, "axis1", 0), a.integer(2, "axis2", 1)));
         single("Reshape", a -> Ops.reshape(x(a), LayerReader.shape(a.json(1, "newshape"), a.where())));
@@ -93,13 +93,6 @@ final class ShapeOperations {
         return axes.length == 1
                 ? Ops.expandDims(x(a), axes[0])
                 : Ops.expandDims(x(a), axes[0], Arrays.copyOfRange(axes, 1, axes.length));
-    }
-
-    private static int[] axes(OperationArguments a) {
-        int rank = x(a).rank();
-        return a.has(1, "axes")
-                ? a.integers(1, "axes")
-                : IntStream.range(0, rank).map(i -> rank - 1 - i).toArray();
     }
 
     private static Tensor rot90(OperationArguments a) {
