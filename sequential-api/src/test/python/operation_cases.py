@@ -480,7 +480,7 @@ for name in "rgb_to_grayscale rgb_to_hsv hsv_to_rgb sobel_edges".split():
     case(getattr(ops.image, name), images, grad=name in ("rgb_to_grayscale", "sobel_edges"))
 case(lambda s: ops.image.resize(s, (3, 4)), images)
 case(lambda s: ops.image.resize(s, (8, 9), interpolation="nearest"), images)
-case(lambda s, t: ops.image.affine_transform(s, t, fill_value=0.5), images, np.array([[1, 0.1, 0.3, 0, 1, -0.7, 0, 0]], "float32").repeat(2, 0), grad=False)
+case(lambda s, t: ops.image.affine_transform(s, t, fill_value=0.5), images, np.array([[1, 0.1, 0.3, 0, 1, -0.7, 0, 0]], "float32").repeat(2, 0), grad=False, batch=False)
 case(lambda s, p, q: ops.image.perspective_transform(s, p, q), images, np.array([[0, 0], [0, 5], [4, 0], [4, 5]], "float32"), np.array([[0, 1], [1, 5], [4, 0], [3, 4]], "float32"), grad=False, batch=False)
 case(lambda s, p: ops.image.map_coordinates(s, p, order=1, fill_mode="nearest"), x, uniform(2, 5, low=-1, high=3), grad=False, batch=False)
 case(lambda s: ops.image.crop_images(s, 1, 2, target_height=3, target_width=2), images)
