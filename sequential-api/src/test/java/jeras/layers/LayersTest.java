@@ -354,8 +354,8 @@ class LayersTest {
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> Layers.entry("Dens"))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage("There is no layer of this name.\n  expected: one of " + String.join(", ", Layers.names())
-                        + "\n  received: \"Dens\"\n"
-                        + "  fix:      check the spelling, or register a layer of your own under this name");
+                .hasMessage("Unknown layer \"Dens\".\n  expected: one of \""
+                        + String.join("\", \"", Layers.names())
+                        + "\"\n  received: \"Dens\"\n  fix:      did you mean \"Dense\"?");
     }
 }
