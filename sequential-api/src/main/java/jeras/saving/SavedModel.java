@@ -24,7 +24,7 @@ abstract class SavedModel {
     /** Restores the optimizer's state; returns what of it could not be. */
     abstract Optional<String> optimizer(Model model);
 
-    /** How many numbers each part has, as far as the file says; for reports. */
+    /** Which Keras wrote the file, as {@code "Keras 2.15.0"}; empty where it does not say. */
     abstract String writtenBy();
 
     /** Opens a whole model. */
