@@ -31,8 +31,12 @@ abstract class ConvolutionOps extends ShapeOps {
     /** As {@link #conv(Tensor, Tensor, long[], String, long[], int)}, with a bias {@code (filters)}; null for none. */
     public static Tensor conv(
             Tensor x, Tensor kernel, Tensor bias, long[] strides, String padding, long[] dilation, int groups) {
-        int n = strides.length;
-        return convolve(x, transpose(kernel, filtersFirst(n)), bias, strides, padding, dilation, groups);
+        int[] order = filtersFirst(strides.length);
+        if (bias != null) {
+            return convolve(x, transpose(kernel, order), bias, strides, padding, dilation, groups);
+        }
+        return convolution("nn.Conv", strides, padding, dilation, x, kernel)
+                .one(() -> convolve(x, transpose(kernel, order), null, strides, padding, dilation, groups));
     }
 
     /**
@@ -52,7 +56,30 @@ abstract class ConvolutionOps extends ShapeOps {
         order[1] = n + 1;
         int in = Math.toIntExact(kernel.size(-2));
         Shape filters = new Shape(in * kernel.size(-1), 1).addAll(kernel.shape().slice(0, n));
-        return convolve(x, reshape(transpose(kernel, order), filters), bias, strides, padding, dilation, in);
+        if (bias != null) {
+            return convolve(x, reshape(transpose(kernel, order), filters), bias, strides, padding, dilation, in);
+        }
+        return convolution("nn.DepthwiseConv", strides, padding, dilation, x, kernel)
+                .one(() -> convolve(
+                        x, reshape(transpose(kernel, order), filters), null, strides, padding, dilation, in));
+    }
+
+    /** Keras's node of a convolution; it has none with a bias. */
+    private static Operation.Builder convolution(
+            String keras, long[] strides, String padding, long[] dilation, Tensor... inputs) {
+        return Operation.of(keras, (Object[]) inputs)
+                .with("strides", strides.clone())
+                .with("padding", padding)
+                .with("data_format", "channels_last")
+                .with("dilation_rate", dilation.clone());
+    }
+
+    private static Operation.Builder pooling(String keras, Tensor x, long[] window, long[] strides, String padding) {
+        return Operation.of(keras, x)
+                .with("pool_size", window.clone())
+                .with("strides", strides.clone())
+                .with("padding", padding)
+                .with("data_format", "channels_last");
     }
 
     /**
@@ -151,6 +178,10 @@ abstract class ConvolutionOps extends ShapeOps {
 
     /** The greatest of each window over 1, 2 or 3 axes; x {@code (batch, axes..., channels)}. */
     public static Tensor maxPool(Tensor x, long[] window, long[] strides, String padding) {
+        return pooling("nn.MaxPool", x, window, strides, padding).one(() -> pooled(x, window, strides, padding));
+    }
+
+    private static Tensor pooled(Tensor x, long[] window, long[] strides, String padding) {
         int n = window.length;
         Padding pad = Padding.of(padding, x.shape(), window, strides);
         boolean explicit = pad.explicit();
@@ -163,6 +194,10 @@ abstract class ConvolutionOps extends ShapeOps {
 
     /** The mean of each window, padding not counted; x {@code (batch, axes..., channels)}. */
     public static Tensor averagePool(Tensor x, long[] window, long[] strides, String padding) {
+        return pooling("nn.AveragePool", x, window, strides, padding).one(() -> averaged(x, window, strides, padding));
+    }
+
+    private static Tensor averaged(Tensor x, long[] window, long[] strides, String padding) {
         int n = window.length;
         Padding pad = Padding.of(padding, x.shape(), window, strides);
         Shape shape = output(x.shape(), window, strides, pad, x.size(-1), "average pooling");
@@ -192,7 +227,11 @@ abstract class ConvolutionOps extends ShapeOps {
     public static Tensor adaptiveAveragePool(Tensor x, long... size) {
         String code = "torch.adaptive_avg_pool" + size.length + "d({0}, " + Code.ints(size) + ")";
         Shape shape = adaptive(x, size);
-        return channelsLast(Primitive.of("adaptive_average_pool", code, shape, x.dataType(), channelsFirst(x)));
+        return Operation.of("nn.AdaptiveAveragePool", x)
+                .with("output_size", size.clone())
+                .with("data_format", "channels_last")
+                .one(() -> channelsLast(
+                        Primitive.of("adaptive_average_pool", code, shape, x.dataType(), channelsFirst(x))));
     }
 
     /** As {@link #adaptiveAveragePool}, the greatest of each window. */
@@ -200,8 +239,11 @@ abstract class ConvolutionOps extends ShapeOps {
         String code = "torch.adaptive_max_pool" + size.length + "d({0}, " + Code.ints(size) + ")";
         Shape shape = adaptive(x, size);
         List<Result.Spec> specs = List.of(new Result.Spec(shape, x.dataType()), new Result.Spec(shape, DataType.INT64));
-        return channelsLast(Primitive.several("adaptive_max_pool", code, List.of(channelsFirst(x)), specs)
-                .get(0));
+        return Operation.of("nn.AdaptiveMaxPool", x)
+                .with("output_size", size.clone())
+                .with("data_format", "channels_last")
+                .one(() -> channelsLast(Primitive.several("adaptive_max_pool", code, List.of(channelsFirst(x)), specs)
+                        .get(0)));
     }
 
     private static Shape adaptive(Tensor x, long... size) {

@@ -136,7 +136,8 @@ final class NnOperations {
 
     private static Tensor multiHot(OperationArguments a) {
         Tensor result = Ops.multiHot(a.tensor(0, "inputs"), a.integer(1, "num_classes", 0));
-        return Ops.cast(result, a.type(3, "dtype", DataType.FLOAT32));
+        DataType type = a.type(PLACELESS, "dtype", result.dataType());
+        return type == result.dataType() ? result : Ops.cast(result, type);
     }
 
     private static Tensor batchNorm(OperationArguments a) {

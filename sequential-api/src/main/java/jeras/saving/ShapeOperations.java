@@ -49,7 +49,7 @@ final class ShapeOperations {
         single(
                 "Trace",
                 a -> Ops.trace(x(a), a.integer(1, "offset", 0), a.integer(2, "axis1", 0), a.integer(3, "axis2", 1)));
-        single("Vander", a -> Ops.vander(x(a), a.integer(1, "N", (int) x(a).size(0)), a.flag(2, "increasing")));
+        single("Vander", ShapeOperations::vander);
         several("Split", a -> split(a, Ops::split));
         several("ArraySplit", a -> split(a, Ops::arraySplit));
         several("Hsplit", a -> Ops.hsplit(x(a), a.integer(1, "indices_or_sections", 1)));
@@ -93,6 +93,13 @@ final class ShapeOperations {
         return axes.length == 1
                 ? Ops.expandDims(x(a), axes[0])
                 : Ops.expandDims(x(a), axes[0], Arrays.copyOfRange(axes, 1, axes.length));
+    }
+
+    private static Tensor vander(OperationArguments a) {
+        if (!a.has(1, "N") && x(a).size(0) < 0) {
+            throw a.unsupported(1, "N");
+        }
+        return Ops.vander(x(a), a.integer(1, "N", (int) x(a).size(0)), a.flag(2, "increasing"));
     }
 
     private static Tensor rot90(OperationArguments a) {
