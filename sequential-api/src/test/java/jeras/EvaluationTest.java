@@ -55,12 +55,7 @@ class EvaluationTest {
     void switchCaseTakesTheLastFunctionForLargerNumbers() {
         Array index = Array.of(7);
 
-        assertThat(Keras.eval(
-                                (i, x) -> Ops.switchCase(
-                                        i,
-                                        List.of(() -> x, () -> x.add(1), () -> x.add(2))),
-                                index,
-                                X)
+        assertThat(Keras.eval((i, x) -> Ops.switchCase(i, List.of(() -> x, () -> x.add(1), () -> x.add(2))), index, X)
                         .toFloatArray())
                 .containsExactly(3, 4, 5, 6);
     }

@@ -60,8 +60,8 @@ abstract class ConvolutionOps extends ShapeOps {
             return convolve(x, reshape(transpose(kernel, order), filters), bias, strides, padding, dilation, in);
         }
         return convolution("nn.DepthwiseConv", strides, padding, dilation, x, kernel)
-                .one(() -> convolve(
-                        x, reshape(transpose(kernel, order), filters), null, strides, padding, dilation, in));
+                .one(() ->
+                        convolve(x, reshape(transpose(kernel, order), filters), null, strides, padding, dilation, in));
     }
 
     /** Keras's node of a convolution; it has none with a bias. */

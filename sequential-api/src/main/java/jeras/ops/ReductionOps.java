@@ -99,7 +99,8 @@ abstract class ReductionOps extends ElementwiseOps {
             int[] axes = Shapes.axes(axis, x.rank());
             Tensor result = cast(x, type);
             for (int i = axes.length - 1; i >= 0; i--) {
-                String code = "torch.prod({0}, " + axes[i] + ", " + Code.bool(keepDims) + ", dtype=" + Code.type(type) + ")";
+                String code =
+                        "torch.prod({0}, " + axes[i] + ", " + Code.bool(keepDims) + ", dtype=" + Code.type(type) + ")";
                 result = Primitive.of("prod", code, without(result.shape(), axes[i], keepDims), type, result);
             }
             return result;

@@ -115,12 +115,8 @@ abstract class ShapeOps extends ReductionOps {
     /** Puts in several axes of length 1, at these places of the result. */
     public static Tensor expandDims(Tensor x, int first, int... more) {
         int rank = x.rank() + 1 + more.length;
-        int[] told =
-                IntStream.concat(IntStream.of(first), IntStream.of(more)).toArray();
-        int[] axes = Arrays.stream(told)
-                .map(a -> Shapes.axis(a, rank))
-                .sorted()
-                .toArray();
+        int[] told = IntStream.concat(IntStream.of(first), IntStream.of(more)).toArray();
+        int[] axes = Arrays.stream(told).map(a -> Shapes.axis(a, rank)).sorted().toArray();
         return Operation.of("numpy.ExpandDims", x).with("axis", told).one(() -> {
             Tensor result = x;
             for (int a : axes) {

@@ -26,19 +26,24 @@ final class ImageOperations {
         single("Resize", ImageOperations::resize);
         single(
                 "AffineTransform",
-                a -> Ops.affineTransform(images(a), a.tensor(1, "transform"), o -> warp(a, o.fillMode(fillMode(a)))
-                        .dataFormat(format(a, 5))));
+                a -> Ops.affineTransform(
+                        images(a),
+                        a.tensor(1, "transform"),
+                        o -> warp(a, o.fillMode(fillMode(a))).dataFormat(format(a, 5))));
         single(
                 "PerspectiveTransform",
                 a -> Ops.perspectiveTransform(
-                        images(a), a.tensor(1, "start_points"), a.tensor(2, "end_points"), o -> warp(a, o)
-                                .dataFormat(format(a, 5))));
+                        images(a),
+                        a.tensor(1, "start_points"),
+                        a.tensor(2, "end_points"),
+                        o -> warp(a, o).dataFormat(format(a, 5))));
         single(
                 "MapCoordinates",
                 a -> Ops.mapCoordinates(
-                        a.tensor(0, "inputs"), a.tensor(1, "coordinates"), a.integer(2, "order", 1), o -> o.fillMode(
-                                        fillMode(a))
-                                .fillValue(fillValue(a))));
+                        a.tensor(0, "inputs"),
+                        a.tensor(1, "coordinates"),
+                        a.integer(2, "order", 1),
+                        o -> o.fillMode(fillMode(a)).fillValue(fillValue(a))));
         single("CropImages", a -> Ops.cropImages(images(a), o -> margins(a, o, "cropping")));
         single("PadImages", a -> Ops.padImages(images(a), o -> margins(a, o, "padding")));
         single("ExtractPatches", ImageOperations::patches);
@@ -47,7 +52,8 @@ final class ImageOperations {
                 a -> Ops.gaussianBlur(
                         images(a),
                         a.has(1, "kernel_size") ? a.integers(1, "kernel_size") : new int[] {3, 3},
-                        Ops.vector(images(a).dataType(), a.has(2, "sigma") ? a.numbers(2, "sigma") : new double[] {1, 1}),
+                        Ops.vector(
+                                images(a).dataType(), a.has(2, "sigma") ? a.numbers(2, "sigma") : new double[] {1, 1}),
                         format(a, 3)));
         single("SSIM", ImageOperations::ssim);
     }
@@ -69,18 +75,22 @@ final class ImageOperations {
     }
 
     private static WarpOptions warp(OperationArguments a, WarpOptions options) {
-        return options.interpolation(a.text(PLACELESS, "interpolation", "bilinear")).fillValue(fillValue(a));
+        return options.interpolation(a.text(PLACELESS, "interpolation", "bilinear"))
+                .fillValue(fillValue(a));
     }
 
     private static Tensor resize(OperationArguments a) {
         int[] size = a.integers(1, "size");
-        return Ops.resize(images(a), size[0], size[1], (ResizeOptions o) -> o.interpolation(
-                        a.text(2, "interpolation", "bilinear"))
-                .antialias(a.flag(3, "antialias"))
-                .cropToAspectRatio(a.flag(4, "crop_to_aspect_ratio"))
-                .padToAspectRatio(a.flag(5, "pad_to_aspect_ratio"))
-                .fillValue(a.number(7, "fill_value", 0))
-                .dataFormat(format(a, 8)));
+        return Ops.resize(
+                images(a),
+                size[0],
+                size[1],
+                (ResizeOptions o) -> o.interpolation(a.text(2, "interpolation", "bilinear"))
+                        .antialias(a.flag(3, "antialias"))
+                        .cropToAspectRatio(a.flag(4, "crop_to_aspect_ratio"))
+                        .padToAspectRatio(a.flag(5, "pad_to_aspect_ratio"))
+                        .fillValue(a.number(7, "fill_value", 0))
+                        .dataFormat(format(a, 8)));
     }
 
     private static void margins(OperationArguments a, MarginOptions options, String kind) {
@@ -104,10 +114,13 @@ final class ImageOperations {
         int[] size = told.length == 1 ? new int[] {told[0], told[0]} : told;
         int[] strides = a.has(2, "strides") ? each(a.integers(2, "strides"), size.length) : size;
         int[] dilation = a.has(3, "dilation_rate") ? a.integers(3, "dilation_rate") : new int[] {1};
-        return Ops.extractPatches(images(a), size, o -> o.strides(strides)
-                .dilationRate(each(dilation, size.length))
-                .padding(a.text(4, "padding", "valid"))
-                .dataFormat(format(a, 5)));
+        return Ops.extractPatches(
+                images(a),
+                size,
+                o -> o.strides(strides)
+                        .dilationRate(each(dilation, size.length))
+                        .padding(a.text(4, "padding", "valid"))
+                        .dataFormat(format(a, 5)));
     }
 
     private static int[] each(int[] told, int axes) {

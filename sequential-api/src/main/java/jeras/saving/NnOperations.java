@@ -223,8 +223,7 @@ final class NnOperations {
         Tensor x = channelsLast(a);
         long[] outputPadding =
                 a.has(PLACELESS, "output_padding") ? each(a.longs(PLACELESS, "output_padding"), x.rank() - 2) : null;
-        return Ops.convTranspose(
-                x, a.tensor(1, "kernel"), null, strides(a), padding(a), outputPadding, dilation(a));
+        return Ops.convTranspose(x, a.tensor(1, "kernel"), null, strides(a), padding(a), outputPadding, dilation(a));
     }
 
     private static Tensor attention(OperationArguments a) {
