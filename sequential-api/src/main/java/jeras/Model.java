@@ -391,6 +391,7 @@ public abstract class Model extends Layer {
     }
 
     /** The names of the inputs; empty when none is declared. */
+    @Override
     public final List<String> inputNames() {
         return inputLayers().stream().map(Layer::name).toList();
     }
