@@ -238,7 +238,7 @@ final class NnOperations {
         if (causal && mask != null) {
             throw a.unsupported(4, "mask");
         }
-        double scale = a.number(5, "scale", 1 / Math.sqrt(query.size(-1)));
+        double scale = a.number(5, "scale", 1 / Math.sqrt((double) query.size(-1)));
         return Ops.dotProductAttention(query, a.tensor(1, "key"), a.tensor(2, "value"), mask, scale, causal);
     }
 
