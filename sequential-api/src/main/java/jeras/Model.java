@@ -391,7 +391,6 @@ public abstract class Model extends Layer {
     }
 
     /** The names of the inputs; empty when none is declared. */
-    @Override
     public final List<String> inputNames() {
         return inputLayers().stream().map(Layer::name).toList();
     }
