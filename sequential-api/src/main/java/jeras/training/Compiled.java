@@ -174,9 +174,8 @@ final class Compiled {
         }
         logs.put("loss", total);
         boolean several = yPred.size() > 1;
-        long losses = IntStream.range(0, yPred.size())
-                .filter(i -> loss(i) != null)
-                .count();
+        long losses =
+                IntStream.range(0, yPred.size()).filter(i -> loss(i) != null).count();
         metrics = new ArrayList<>();
         for (int i = 0; several && i < yPred.size(); i++) {
             Mean part = new Mean(outputName(i) + "_loss");

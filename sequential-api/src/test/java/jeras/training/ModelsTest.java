@@ -59,9 +59,7 @@ class ModelsTest {
         Tensor x = Input.of(2);
         Model model = Model.of(
                 List.of(x),
-                List.of(
-                        Dense.of(1).name("a").apply(x),
-                        Dense.of(1).name("b").apply(x)));
+                List.of(Dense.of(1).name("a").apply(x), Dense.of(1).name("b").apply(x)));
         model.compile(c -> c.loss("a", "mse").metricsFor("a", "mae").weightedMetricsFor("a", "mae", "mae", "mse"));
 
         History history = model.fit(List.of(X), List.of(Y, Y), f -> f.verbose(0));
