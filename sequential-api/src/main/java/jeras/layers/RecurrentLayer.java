@@ -218,13 +218,17 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
         Sequence given = Sequence.of(inputs);
         check(given.x().shape());
         Tensor x = given.x().dataType().isFloating() ? given.x() : Ops.cast(given.x(), DataType.FLOAT32);
+        Tensor mask = given.maskToWalkBy();
+        boolean clearsAfterwards =
+                mask != null && config.zeroOutputForMask() && config.unroll() && config.goBackwards();
         Walk walk = new Walk(
-                given.maskToWalkBy(),
+                mask,
                 config.goBackwards(),
-                config.zeroOutputForMask(),
+                config.zeroOutputForMask() && !clearsAfterwards,
                 config.returnState() || config.stateful(),
                 call.training());
-        Walk.Result result = walk.along(cell, x, firstStates(x, given.states()));
+        Walk.Result walked = walk.along(cell, x, firstStates(x, given.states()));
+        Walk.Result result = clearsAfterwards ? walked.clearedAsUnrolled(mask) : walked;
         for (int i = 0; i < kept.size(); i++) {
             kept.get(i).assign(result.states().get(i));
         }

@@ -21,7 +21,17 @@ import jeras.ops.Tensor;
  */
 record Walk(Tensor mask, boolean backwards, boolean zeroOutput, boolean wantsStates, boolean training) {
     /** What a walk gives: each step's output in the order of the steps taken, the last output, the last states. */
-    record Result(Tensor sequence, Tensor last, List<Tensor> states) {}
+    record Result(Tensor sequence, Tensor last, List<Tensor> states) {
+        /**
+         * Keras's unrolled loop goes backwards through the mask, but on TensorFlow and PyTorch it clears the sequence by the mask
+         * as it was given; models trained there expect that.
+         */
+        Result clearedAsUnrolled(Tensor mask) {
+            Tensor cleared = Ops.where(ofRank(mask, sequence.rank()), sequence, 0);
+            Tensor lastKept = Ops.squeeze(mask.get(":, :1"), 1);
+            return new Result(cleared, Ops.where(ofRank(lastKept, last.rank()), last, 0), states);
+        }
+    }
 
     /** Takes a cell along {@code x}, {@code (batch, time, ...)}, from its first states. */
     Result along(Cell cell, Tensor x, List<Tensor> first) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.losses.Loss;
@@ -173,15 +174,17 @@ final class Compiled {
         }
         logs.put("loss", total);
         boolean several = yPred.size() > 1;
+        long losses =
+                IntStream.range(0, yPred.size()).filter(i -> loss(i) != null).count();
         metrics = new ArrayList<>();
         for (int i = 0; several && i < yPred.size(); i++) {
             Mean part = new Mean(outputName(i) + "_loss");
             parts.add(part);
-            if (loss(i) != null) {
+            if (loss(i) != null && losses > 1) {
                 logs.put(part.name(), part);
             }
         }
-        Set<String> unweighted = new LinkedHashSet<>();
+        Set<String> named = new LinkedHashSet<>();
         for (CompileOptions.Measure measure : options.metrics) {
             for (int i = 0; i < yPred.size(); i++) {
                 boolean other = measure.output() != null && !measure.output().equals(outputName(i));
@@ -192,15 +195,10 @@ final class Compiled {
                         ? measure.metric()
                         : Metrics.resolve(
                                 measure.id(), yTrue.get(i).shape(), yPred.get(i).shape());
-                String name = measure.id() != null ? measure.id() : metric.name();
-                name = several ? outputName(i) + "_" + name : name;
-                if (measure.weighted() && unweighted.contains(name)) {
-                    name = "weighted_" + name;
-                }
-                if (!measure.weighted()) {
-                    unweighted.add(name);
-                }
-                logs.put(unique(name), metric);
+                String plain = measure.id() != null ? measure.id() : metric.name();
+                String output = several ? outputName(i) + "_" : "";
+                boolean again = !named.add(output + plain);
+                logs.put(unique(output + (again && measure.weighted() ? "weighted_" : "") + plain), metric);
                 metrics.add(new Resolved(i, metric, measure.weighted()));
             }
         }

@@ -215,6 +215,22 @@ class RecurrentTest {
     }
 
     @Test
+    void anUnrolledLayerThatGoesBackwardsClearsTheStepsOfTheMaskAsItWasGiven() {
+        Sequential model = Sequential.of(
+                Masking.of(),
+                SimpleRNN.of(1)
+                        .activation("linear")
+                        .kernelInitializer("ones")
+                        .recurrentInitializer("ones")
+                        .unroll(true)
+                        .goBackwards(true)
+                        .zeroOutputForMask(true)
+                        .returnSequences(true));
+        Array x = Array.of(new float[] {1, 2, 0, 4}, 1, 4, 1);
+        assertThat(model.predict(x)).isEqualTo(Array.of(new float[] {4, 4, 0, 7}, 1, 4, 1));
+    }
+
+    @Test
     void batchNormalizationInEachStepTakesItsMeanStepByStep() {
         BatchNormalization norm = BatchNormalization.of().momentum(0.5);
         Sequential model = Sequential.of(TimeDistributed.of(norm).inputShape(3, 2));

@@ -55,6 +55,20 @@ class ModelsTest {
     }
 
     @Test
+    void logsOfAnOutputAreNamedAsInKerasAndASingleLossIsNotRepeated() {
+        Tensor x = Input.of(2);
+        Model model = Model.of(
+                List.of(x),
+                List.of(Dense.of(1).name("a").apply(x), Dense.of(1).name("b").apply(x)));
+        model.compile(c -> c.loss("a", "mse").metricsFor("a", "mae").weightedMetricsFor("a", "mae", "mae", "mse"));
+
+        History history = model.fit(X, List.of(Y, Y), f -> f.verbose(0));
+
+        assertThat(history.history().keySet())
+                .containsExactlyInAnyOrder("a_mae", "a_mse", "a_weighted_mae", "a_weighted_mae_1", "loss");
+    }
+
+    @Test
     void eachOutputMayHaveItsOwnLossAndMetrics() {
         Tensor x = Input.of(2);
         Model model = Model.of(

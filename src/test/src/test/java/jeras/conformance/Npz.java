@@ -23,6 +23,7 @@ final class Npz {
     private static final Pattern HEADER =
             Pattern.compile("'descr': '([<|])(\\w+)', 'fortran_order': False, 'shape': \\(([^)]*)\\)");
     private static final Map<String, DataType> TYPES = Map.of(
+            "f2", DataType.FLOAT16,
             "f4", DataType.FLOAT32,
             "f8", DataType.FLOAT64,
             "i4", DataType.INT32,
