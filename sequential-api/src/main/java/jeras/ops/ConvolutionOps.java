@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jeras.ShapeMismatchException;
 
@@ -14,6 +15,12 @@ import jeras.ShapeMismatchException;
  * operation copies nothing, and the convolution runs its fast kernels.
  */
 abstract class ConvolutionOps extends ShapeOps {
+    /**
+     * Below as many channels, oneDNN's gradient of a kernel of one place with strides writes past its memory, which ends the
+     * JVM (oneDNN issue 6035, in PyTorch 2.7): its block of channels is 8 with AVX2 and 16 with AVX-512.
+     */
+    private static final int NARROW = 16;
+
     ConvolutionOps() {}
 
     /**
@@ -118,6 +125,9 @@ abstract class ConvolutionOps extends ShapeOps {
             Tensor x, Tensor filters, Tensor bias, long[] strides, String padding, long[] dilation, int groups) {
         int n = strides.length;
         long[] window = window(filters.shape().slice(2), dilation);
+        if (skipsPlaces(window, strides) && x.size(-1) < NARROW) {
+            return convolve(every(strides, x), filters, bias, ones(n), padding, dilation, groups);
+        }
         Padding pad = Padding.of(padding, x.shape(), window, strides);
         Tensor first = channelsFirst(pad.explicit() ? pad.apply(x, 0) : x);
         Shape shape = output(x.shape(), window, strides, pad, filters.size(0), "convolution");
@@ -161,6 +171,23 @@ abstract class ConvolutionOps extends ShapeOps {
                 "conv_transpose", code, full.cuts() ? full.uncut(shape) : shape, channelsFirst(x), filters, inside);
         Tensor last = channelsLast(full.cuts() ? full.cut(y, shape) : y);
         return inside == bias ? last : last.add(bias);
+    }
+
+    private static boolean skipsPlaces(long[] window, long[] strides) {
+        return Arrays.stream(window).allMatch(length -> length == 1)
+                && Arrays.stream(strides).anyMatch(stride -> stride > 1);
+    }
+
+    /** The places that a kernel of one place visits: what lies between them takes no part, and no padding is needed. */
+    private static Tensor every(long[] strides, Tensor x) {
+        return ShapeOps.getItem(
+                x, Arrays.stream(strides).mapToObj(s -> ", ::" + s).collect(Collectors.joining("", ":", "")));
+    }
+
+    private static long[] ones(int n) {
+        long[] ones = new long[n];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /** The places that a kernel spans with its gaps. */

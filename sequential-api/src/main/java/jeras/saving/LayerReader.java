@@ -242,6 +242,9 @@ final class LayerReader {
                 throw where.damaged("a shape", Where.brief(json));
             }
             lengths[i] = length.isJsonNull() ? -1 : length.getAsLong();
+            if (lengths[i] < -1) {
+                throw where.damaged("a shape", Where.brief(json));
+            }
         }
         return new Shape(lengths);
     }

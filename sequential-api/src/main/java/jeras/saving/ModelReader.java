@@ -39,7 +39,7 @@ public final class ModelReader {
 
     /** As {@link #read(Path)}. */
     public static LoadedModel read(Path file, LoadOptions options) {
-        SavedModel saved = SavedModel.open(file);
+        SavedModel saved = described(Where.in(new Place(file), options), () -> SavedModel.open(file));
         CodeGuard.refuseCode(saved.place(), saved.config(), options.replaced.keySet());
         Where where = Where.in(saved.place(), options);
         Model model = described(where, () -> {
@@ -51,10 +51,11 @@ public final class ModelReader {
         whole.stands = options.stands;
         saved.weights(model, whole);
         List<String> missing = new ArrayList<>();
-        Optional<JsonObject> compile = saved.compile(model).filter(c -> options.compile && c.has("optimizer"));
+        Optional<JsonObject> compile =
+                described(where, () -> saved.compile(model).filter(c -> options.compile && c.has("optimizer")));
         compile.ifPresent(config -> missing.addAll(described(where, () -> CompileReader.read(model, config, where))));
         if (model.isCompiled()) {
-            saved.optimizer(model).ifPresent(missing::add);
+            described(where, () -> saved.optimizer(model)).ifPresent(missing::add);
         } else if (!missing.isEmpty()) {
             Warnings.warn("The model of " + file + " is loaded, but not compiled: Jeras does not have "
                     + String.join(", ", missing) + ". Call compile(...) before fit and evaluate.");
@@ -68,13 +69,14 @@ public final class ModelReader {
             return reading.get();
         } catch (InvalidArgumentException | ShapeMismatchException | ModelStateException e) {
             throw where.damaged("layers that fit together", e.getMessage().replace("\n", "\n            "));
-        } catch (ArithmeticException
-                | IllegalStateException
-                | ClassCastException
-                | UnsupportedOperationException
-                | NumberFormatException e) {
-            // What Gson says of a value of another kind than Keras writes there.
-            throw where.damaged("a description as Keras writes it", "values of another kind: " + e.getMessage());
+        } catch (JerasException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // What Gson, shapes and records say of a value of another kind than Keras writes there.
+            JerasException damaged =
+                    where.damaged("a description as Keras writes it", "values of another kind: " + e.getMessage());
+            damaged.initCause(e);
+            throw damaged;
         }
     }
 

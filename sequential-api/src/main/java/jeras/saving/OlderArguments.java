@@ -173,6 +173,7 @@ final class OlderArguments {
                 older(config, "gamma_init", "gamma_initializer");
             }
             case "LeakyReLU" -> older(config, "alpha", "negative_slope");
+            case "ReLU" -> older(config, "theta", "threshold"); // as a ThresholdedReLU
             case "GRU", "GRUCell" -> {
                 // Keras 3 resets after the product by default, which older ones did not.
                 if (!config.has("reset_after")) {

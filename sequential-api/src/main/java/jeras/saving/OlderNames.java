@@ -41,6 +41,9 @@ final class OlderNames {
             Map.entry("LSTMV2", "LSTM"),
             Map.entry("GRUV1", "GRU"),
             Map.entry("GRUV2", "GRU"),
+            Map.entry("ThresholdedReLU", "ReLU"),
+            Map.entry(
+                    "GroupedQueryAttention", "GroupQueryAttention"), // Keras's class, which it calls by the other name
             Map.entry("DenseFeaturesV1", "DenseFeatures"));
 
     private static final Map<String, String> FUNCTIONS = Map.ofEntries(

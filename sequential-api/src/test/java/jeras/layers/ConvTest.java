@@ -4,9 +4,13 @@ import static jeras.layers.Symbols.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import jeras.Array;
+import jeras.Input;
 import jeras.InvalidArgumentException;
+import jeras.Sequential;
 import jeras.ShapeMismatchException;
 import org.junit.jupiter.api.Test;
 
@@ -193,5 +197,30 @@ class ConvTest {
                           expected: strides or dilationRate above 1, not both
                           received: strides [2, 2] and dilationRate [1, 2]
                           fix:      leave one of them at 1""");
+    }
+
+    @Test
+    void aKernelOfOnePlaceVisitsEachStride() {
+        assertThat(output(Conv2D.of(8, 1).strides(2), -1, 5, 4, 3)).isEqualTo(new Shape(-1, 3, 2, 8));
+        assertThat(output(Conv1D.of(8, 1).strides(3).padding("same"), -1, -1, 3))
+                .isEqualTo(output(Conv1D.of(8, 1).strides(3).padding("same"), -1, -1, 64));
+        assertThat(output(Conv3D.of(2, 1).strides(1, 2, 3), -1, 4, 4, 4, 1)).isEqualTo(new Shape(-1, 4, 2, 2, 2));
+    }
+
+    /** What oneDNN cannot do on its own without writing past its memory. */
+    @Test
+    void narrowConvolutionsOfOnePlaceWithStridesTrain() {
+        Sequential model = Sequential.of(
+                Input.of(64, 64, 3),
+                Conv2D.of(8, 3).padding("same"),
+                AveragePooling2D.of(4),
+                Conv2D.of(16, 1).strides(2));
+        model.compile("sgd", "mse");
+        Array x = Array.ones(DataType.FLOAT32, 3, 64, 64, 3);
+        Array y = Array.zeros(DataType.FLOAT32, 3, 8, 8, 16);
+
+        List<Double> losses = model.fit(x, y, f -> f.epochs(5).verbose(0)).get("loss");
+
+        assertThat(losses.get(4)).isLessThan(losses.get(0));
     }
 }
