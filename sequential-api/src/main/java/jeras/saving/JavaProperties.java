@@ -34,10 +34,17 @@ final class JavaProperties {
                     optimizer.schedule() == null ? (Object) optimizer.learningRate() : optimizer.schedule());
             put(properties, optimizer.config());
             put(properties, optimizer.options());
+            // Until it is given one it has that of its class.
+            properties.put("name", optimizer.name());
         } else if (object instanceof Record record) {
             put(properties, record);
         }
         return properties;
+    }
+
+    /** The method that tells a property. */
+    static String option(String property) {
+        return property.equals("notDecayed") ? "excludeFromWeightDecay" : property;
     }
 
     private static void put(Map<String, Object> properties, Record record) {
