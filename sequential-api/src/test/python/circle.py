@@ -11,6 +11,7 @@ A case that fails leaves its traceback in error.txt; one that needs TensorFlow, 
 Works with any of Keras's backends that can train.
 """
 
+import copy
 import inspect
 import json
 import os
@@ -75,8 +76,9 @@ def defaults(case, model):
         asked = [n for n, p in inspect.signature(type(layer).__init__).parameters.items()
                  if n != "self" and p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD]
         asked = {n: config[n] for n in asked}
-        made = type(layer).from_config(asked)
-        found.append({"class_name": type(layer).__name__, "asked": asked, "config": made.get_config()})
+        made = type(layer).from_config(copy.deepcopy(asked))
+        name = keras.saving.serialize_keras_object(layer)["class_name"]
+        found.append({"class_name": name, "asked": asked, "config": made.get_config()})
     (case / "defaults.json").write_text(json.dumps(keras.saving.serialize_keras_object(found)))
 
 

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import jeras.FileFormatException;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import jeras.utils.Suggestions;
 
 /**
  * A data set of labelled images, looked up by name: what a command line needs that takes {@code --dataset mnist}.
@@ -54,13 +55,7 @@ public final class ImageDataset {
         return KNOWN.stream()
                 .filter(dataset -> dataset.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InvalidArgumentException(JerasException.message(
-                        "There is no image data set of this name.",
-                        "one of " + String.join(", ", names()),
-                        "\"" + name + "\"",
-                        NearestName.among(names(), name)
-                                .map(nearest -> "did you mean \"" + nearest + "\"?")
-                                .orElse("choose one of them"))));
+                .orElseThrow(() -> new InvalidArgumentException(Suggestions.unknown("image data set", name, names())));
     }
 
     /** The names of all image data sets. */

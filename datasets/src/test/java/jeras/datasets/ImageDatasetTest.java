@@ -63,15 +63,15 @@ class ImageDatasetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MNIST, mnist", "fashion-mnist, fashion_mnist", "FashionMnist, fashion_mnist", "digit, digits"})
+    @CsvSource({"MNIST, mnist", "fashion-mnist, fashion_mnist", "FashionMnst, fashion_mnist", "digit, digits"})
     void namesTheNearestOneOfAnUnknownName(String unknown, String nearest) {
         assertThatThrownBy(() -> ImageDataset.of(unknown))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessage("""
-                        There is no image data set of this name.
-                          expected: one of digits, mnist, fashion_mnist
+                        Unknown image data set "%s".
+                          expected: one of "digits", "mnist", "fashion_mnist"
                           received: "%s"
-                          fix:      did you mean "%s"?""".formatted(unknown, nearest));
+                          fix:      did you mean "%s"?""".formatted(unknown, unknown, nearest));
     }
 
     @Test
@@ -79,9 +79,9 @@ class ImageDatasetTest {
         assertThatThrownBy(() -> ImageDataset.of("cifar10"))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessage("""
-                        There is no image data set of this name.
-                          expected: one of digits, mnist, fashion_mnist
+                        Unknown image data set "cifar10".
+                          expected: one of "digits", "mnist", "fashion_mnist"
                           received: "cifar10"
-                          fix:      choose one of them""");
+                          fix:      use one of the expected ids""");
     }
 }

@@ -51,8 +51,8 @@ public final class AugMix extends RandomImageLayer<AugMix, AugMix.Config> {
     }
 
     public static AugMix of() {
-        return new AugMix(
-                new Config(Factor.list(0, 255), 3, 3, Factor.list(0.3), 1, true, "bilinear", null, DataFormat.preset()));
+        return new AugMix(new Config(
+                Factor.list(0, 255), 3, 3, Factor.list(0.3), 1, true, "bilinear", null, DataFormat.preset()));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

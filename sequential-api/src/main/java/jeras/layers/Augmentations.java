@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import jeras.ops.Noise;
 import jeras.ops.ImageDataFormat;
+import jeras.ops.Noise;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
@@ -30,11 +30,12 @@ record Augmentations(List<Double> factor, List<Double> range, String interpolati
                         factor, factor, interpolation, "reflect", 0, ImageDataFormat.CHANNELS_LAST, null))::draw,
                 new RandomTranslation(new RandomTranslation.Config(
                         factor, factor, "reflect", interpolation, null, 0, ImageDataFormat.CHANNELS_LAST))::draw,
-                new RandomRotation(
-                        new RandomRotation.Config(factor, "reflect", interpolation, null, 0, ImageDataFormat.CHANNELS_LAST))::draw,
-                new RandomPosterization(new RandomPosterization.Config(Factor.list(bits), range, ImageDataFormat.CHANNELS_LAST, null))
+                new RandomRotation(new RandomRotation.Config(
+                        factor, "reflect", interpolation, null, 0, ImageDataFormat.CHANNELS_LAST))::draw,
+                new RandomPosterization(new RandomPosterization.Config(
+                        Factor.list(bits), range, ImageDataFormat.CHANNELS_LAST, null))::draw,
+                new Solarization(new Solarization.Config(factor, factor, range, null, ImageDataFormat.CHANNELS_LAST))
                         ::draw,
-                new Solarization(new Solarization.Config(factor, factor, range, null, ImageDataFormat.CHANNELS_LAST))::draw,
                 (images, noise) -> contrast::stretched,
                 new Equalization(new Equalization.Config(range, 256, ImageDataFormat.CHANNELS_LAST))::draw);
     }
@@ -42,11 +43,13 @@ record Augmentations(List<Double> factor, List<Double> range, String interpolati
     /** Brightness, colour, contrast and sharpness. */
     List<Change> light() {
         return List.of(
-                new RandomBrightness(new RandomBrightness.Config(factor, range, null, ImageDataFormat.CHANNELS_LAST))::draw,
-                new RandomColorDegeneration(new RandomColorDegeneration.Config(factor, range, ImageDataFormat.CHANNELS_LAST, null))
+                new RandomBrightness(new RandomBrightness.Config(factor, range, null, ImageDataFormat.CHANNELS_LAST))
                         ::draw,
+                new RandomColorDegeneration(
+                        new RandomColorDegeneration.Config(factor, range, ImageDataFormat.CHANNELS_LAST, null))::draw,
                 new RandomContrast(new RandomContrast.Config(factor, range, null, ImageDataFormat.CHANNELS_LAST))::draw,
-                new RandomSharpness(new RandomSharpness.Config(factor, range, ImageDataFormat.CHANNELS_LAST, null))::draw);
+                new RandomSharpness(new RandomSharpness.Config(factor, range, ImageDataFormat.CHANNELS_LAST, null))
+                        ::draw);
     }
 
     /** The choices of a policy, one after the other. */

@@ -309,8 +309,7 @@ public abstract class Layer {
     private List<Tensor> invoke(List<Tensor> given, CallArguments arguments, Regularizer penalty) {
         List<Tensor> inputs = arguments.masked(given);
         return arguments.has(CallOptions.TRAINING)
-                ? Recording.training(
-                        arguments.flag(CallOptions.TRAINING), () -> entered(inputs, arguments, penalty))
+                ? Recording.training(arguments.flag(CallOptions.TRAINING), () -> entered(inputs, arguments, penalty))
                 : entered(inputs, arguments, penalty);
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import jeras.InvalidArgumentException;
-import jeras.JerasException;
 import jeras.ops.Tensor;
+import jeras.utils.Suggestions;
 
 /**
  * The catalogue of layers: one line a layer. What is saved and loaded by name is found here, and the merging layers as functions:
@@ -229,11 +229,7 @@ public final class Layers {
     public static Entry<?> entry(String className) {
         Entry<?> found = ALL.get(className);
         if (found == null) {
-            throw new InvalidArgumentException(JerasException.message(
-                    "There is no layer of this name.",
-                    "one of " + String.join(", ", ALL.keySet()),
-                    "\"" + className + "\"",
-                    "check the spelling, or register a layer of your own under this name"));
+            throw new InvalidArgumentException(Suggestions.unknown("layer", className, ALL.keySet()));
         }
         return found;
     }

@@ -42,7 +42,8 @@ public final class RandAugment extends RandomImageLayer<RandAugment, RandAugment
     }
 
     public static RandAugment of() {
-        return new RandAugment(new Config(Factor.list(0, 255), 2, Factor.list(0.5), "bilinear", null, DataFormat.preset()));
+        return new RandAugment(
+                new Config(Factor.list(0, 255), 2, Factor.list(0.5), "bilinear", null, DataFormat.preset()));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

@@ -38,7 +38,8 @@ public final class RandomColorDegeneration
      * <p>Two numbers: shares between two bounds from -1 to 1: 0 for the image as it is, 1 for grey.
      */
     public static RandomColorDegeneration of(double... factor) {
-        return new RandomColorDegeneration(new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.preset(), null));
+        return new RandomColorDegeneration(
+                new Config(Factor.list(factor), Factor.list(0, 255), DataFormat.preset(), null));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

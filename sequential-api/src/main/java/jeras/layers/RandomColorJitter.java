@@ -3,8 +3,8 @@ package jeras.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import jeras.ops.Noise;
 import jeras.ops.ImageDataFormat;
+import jeras.ops.Noise;
 import jeras.ops.Tensor;
 
 /**
@@ -57,21 +57,23 @@ public final class RandomColorJitter extends RandomImageLayer<RandomColorJitter,
                     new RandomBrightness.Config(config.brightnessFactor, range, null, ImageDataFormat.CHANNELS_LAST)));
         }
         if (config.contrastFactor != null) {
-            parts.add(
-                    new RandomContrast(new RandomContrast.Config(config.contrastFactor, range, null, ImageDataFormat.CHANNELS_LAST)));
+            parts.add(new RandomContrast(
+                    new RandomContrast.Config(config.contrastFactor, range, null, ImageDataFormat.CHANNELS_LAST)));
         }
         if (config.saturationFactor != null) {
             parts.add(new RandomSaturation(
                     new RandomSaturation.Config(config.saturationFactor, range, ImageDataFormat.CHANNELS_LAST, null)));
         }
         if (config.hueFactor != null) {
-            parts.add(new RandomHue(new RandomHue.Config(config.hueFactor, range, ImageDataFormat.CHANNELS_LAST, null)));
+            parts.add(
+                    new RandomHue(new RandomHue.Config(config.hueFactor, range, ImageDataFormat.CHANNELS_LAST, null)));
         }
         return List.copyOf(parts);
     }
 
     public static RandomColorJitter of() {
-        return new RandomColorJitter(new Config(Factor.list(0, 255), null, null, null, null, null, DataFormat.preset()));
+        return new RandomColorJitter(
+                new Config(Factor.list(0, 255), null, null, null, null, null, DataFormat.preset()));
     }
 
     /** The least and the greatest value of the images. Default: 0 and 255. */

@@ -3,8 +3,8 @@ package jeras.layers;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import jeras.ops.Noise;
 import jeras.ops.ImageDataFormat;
+import jeras.ops.Noise;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
@@ -55,7 +55,14 @@ public final class RandomElasticTransform
 
     public static RandomElasticTransform of() {
         return new RandomElasticTransform(new Config(
-                Factor.list(1), Factor.list(1), "bilinear", "reflect", 0, Factor.list(0, 255), null, DataFormat.preset()));
+                Factor.list(1),
+                Factor.list(1),
+                "bilinear",
+                "reflect",
+                0,
+                Factor.list(0, 255),
+                null,
+                DataFormat.preset()));
     }
 
     /**

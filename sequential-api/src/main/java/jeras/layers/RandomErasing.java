@@ -51,8 +51,8 @@ public final class RandomErasing extends RandomImageLayer<RandomErasing, RandomE
     }
 
     public static RandomErasing of() {
-        return new RandomErasing(
-                new Config(Factor.list(1), Factor.list(0.02, 0.33), null, Factor.list(0, 255), null, DataFormat.preset()));
+        return new RandomErasing(new Config(
+                Factor.list(1), Factor.list(0.02, 0.33), null, Factor.list(0, 255), null, DataFormat.preset()));
     }
 
     /**

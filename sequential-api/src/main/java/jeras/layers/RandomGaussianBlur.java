@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
-import jeras.ops.Noise;
 import jeras.ops.ImageDataFormat;
+import jeras.ops.Noise;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
@@ -51,8 +51,8 @@ public final class RandomGaussianBlur extends RandomImageLayer<RandomGaussianBlu
     }
 
     public static RandomGaussianBlur of() {
-        return new RandomGaussianBlur(
-                new Config(Factor.list(1), List.of(3, 3), Factor.list(1), Factor.list(0, 255), DataFormat.preset(), null));
+        return new RandomGaussianBlur(new Config(
+                Factor.list(1), List.of(3, 3), Factor.list(1), Factor.list(0, 255), DataFormat.preset(), null));
     }
 
     /**

@@ -42,7 +42,13 @@ public final class RandomTranslation extends RandomImageLayer<RandomTranslation,
     /** The factors are the greatest shares of height and width, to both sides. */
     public static RandomTranslation of(double heightFactor, double widthFactor) {
         return new RandomTranslation(new Config(
-                Factor.list(heightFactor), Factor.list(widthFactor), "reflect", "bilinear", null, 0, DataFormat.preset()));
+                Factor.list(heightFactor),
+                Factor.list(widthFactor),
+                "reflect",
+                "bilinear",
+                null,
+                0,
+                DataFormat.preset()));
     }
 
     /** The greatest share of the height, or a lower and an upper one; positive ones move down. */

@@ -56,7 +56,8 @@ public final class Resizing extends ImageLayer<Resizing, Resizing.Config> {
     }
 
     public static Resizing of(int height, int width) {
-        return new Resizing(new Config(height, width, "bilinear", false, false, "constant", 0, false, DataFormat.preset()));
+        return new Resizing(
+                new Config(height, width, "bilinear", false, false, "constant", 0, false, DataFormat.preset()));
     }
 
     /** {@code bilinear}, {@code nearest}, {@code bicubic}, {@code lanczos3}, {@code lanczos5}, {@code area}. Default: {@code bilinear}. */

@@ -46,7 +46,8 @@ public final class Solarization extends RandomImageLayer<Solarization, Solarizat
 
     /** Turns all values into their opposites. */
     public static Solarization of() {
-        return new Solarization(new Config(Factor.list(0), Factor.list(0), Factor.list(0, 255), null, DataFormat.preset()));
+        return new Solarization(
+                new Config(Factor.list(0), Factor.list(0), Factor.list(0, 255), null, DataFormat.preset()));
     }
 
     /** The greatest number to add as a share of the value range, or a lower and an upper one. Default: 0. */

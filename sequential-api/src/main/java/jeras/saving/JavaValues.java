@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -130,7 +131,7 @@ final class JavaValues {
         } else if (count == 1) {
             return arguments(method, List.of(wanted));
         }
-        return wanted instanceof List<?> list && list.size() == count && !list.contains(null)
+        return wanted instanceof List<?> list && list.size() == count && list.stream().noneMatch(Objects::isNull)
                 ? arguments(method, List.copyOf(list))
                 : List.of();
     }
@@ -187,6 +188,9 @@ final class JavaValues {
             id(value).ifPresent(id -> found.add(new Expression(quoted(id), id)));
         } else if (type == List.class && value instanceof List<?> list) {
             list(list).ifPresent(found::add);
+            if (!list.isEmpty() && list.stream().allMatch(Long.class::isInstance)) {
+                list(list.stream().map(n -> ((Long) n).intValue()).toList()).ifPresent(found::add);
+            }
         } else if (type.isPrimitive() && value instanceof List<?> list) {
             // One number may stand for several; what it does not stand for, options tell afterwards.
             list.stream().distinct().forEach(item -> found.addAll(candidates(item, type, false)));
@@ -348,7 +352,9 @@ final class JavaValues {
         }
         if (value instanceof Collection<?> items) {
             for (Object item : items) {
-                Optional<List<Expression>> inner = item == null ? Optional.empty() : elements(item, type);
+                // Among lengths -1 stands for any.
+                Object given = item == null && (type == int.class || type == long.class) ? (Object) (-1) : item;
+                Optional<List<Expression>> inner = given == null ? Optional.empty() : elements(given, type);
                 if (inner.isEmpty()) {
                     return Optional.empty();
                 }

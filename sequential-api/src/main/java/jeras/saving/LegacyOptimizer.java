@@ -2,6 +2,7 @@ package jeras.saving;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,8 @@ final class LegacyOptimizer {
         Map<String, List<Variable>> kinds = new LinkedHashMap<>();
         optimizer
                 .variables()
-                .forEach(v ->
-                        kinds.computeIfAbsent(v.name(), k -> new ArrayList<>()).add(v));
+                .forEach(v -> kinds.computeIfAbsent(kind(v, model), k -> new ArrayList<>())
+                        .add(v));
         List<Variable> order =
                 kinds.values().stream().flatMap(Collection::stream).toList();
         if (values.size() < order.size()) {
@@ -67,6 +68,16 @@ final class LegacyOptimizer {
                 .map(order::indexOf)
                 .map(values::get)
                 .toList();
+    }
+
+    /** {@code momentum} of {@code dense_kernel_momentum}, the slot of {@code dense/kernel}. */
+    private static String kind(Variable slot, Model model) {
+        return model.trainableWeights().stream()
+                .map(w -> w.path().replace('/', '_') + "_")
+                .filter(slot.name()::startsWith)
+                .max(Comparator.comparingInt(String::length))
+                .map(prefix -> slot.name().substring(prefix.length()))
+                .orElse(slot.name());
     }
 
     /** {@code iter} of {@code Adam/iter:0}. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jeras.Array;
-import jeras.FileFormatException;
 import jeras.JerasException;
 import jeras.Model;
 import jeras.backend.Values;

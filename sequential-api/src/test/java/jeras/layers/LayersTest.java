@@ -47,7 +47,6 @@ class LayersTest {
             AugMix.of(),
             AutoContrast.of(),
             ActivityRegularization.of(),
-            Add.of(),
             AdditiveAttention.of(),
             AlphaDropout.of(0.5),
             Attention.of(),
@@ -75,7 +74,6 @@ class LayersTest {
             Cropping1D.of(),
             Cropping2D.of(),
             Cropping3D.of(),
-            Dense.of(4),
             DepthwiseConv1D.of(3),
             DepthwiseConv2D.of(3),
             Dot.of(1, 2),
@@ -167,14 +165,13 @@ class LayersTest {
             ZeroPadding3D.of());
 
     /** Those whose arguments are layers, which their own tests see to. */
-    private static final Set<String> OF_LAYERS = Set.of(
-            "Bidirectional", "Pipeline", "RNN", "StackedRNNCells", "TimeDistributed");
+    private static final Set<String> OF_LAYERS =
+            Set.of("Bidirectional", "Pipeline", "RNN", "StackedRNNCells", "TimeDistributed");
 
     /** For options whose values cannot be told from their type. */
     private static final Map<String, String> TEXTS = Map.ofEntries(
             Map.entry("padding", "same"),
             Map.entry("dataFormat", "channels_first"),
-            Map.entry("interpolation", "bilinear"),
             Map.entry("fillMode", "nearest"),
             Map.entry("outputMode", "one_hot"),
             Map.entry("oovMethod", "farmhash"),
@@ -325,7 +322,11 @@ class LayersTest {
         values.put(String[].class, new String[] {"a", "b"});
         values.put(List.class, name.equals("vocabulary") ? List.of("a") : List.of(2));
         values.put(Array.class, Array.of(0.25));
-        values.put(String.class, TEXTS.get(name));
+        values.put(
+                String.class,
+                name.equals("interpolation")
+                        ? (byDefault.equals("nearest") ? "bilinear" : "nearest")
+                        : TEXTS.get(name));
         values.put(Activation.class, (Activation) x -> x.negative());
         values.put(Initializer.class, (Initializer) (shape, dtype) -> null);
         values.put(Regularizer.class, (Regularizer) x -> x);
@@ -353,8 +354,8 @@ class LayersTest {
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> Layers.entry("Dens"))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage("There is no layer of this name.\n  expected: one of " + String.join(", ", Layers.names())
-                        + "\n  received: \"Dens\"\n"
-                        + "  fix:      check the spelling, or register a layer of your own under this name");
+                .hasMessage("Unknown layer \"Dens\".\n  expected: one of \""
+                        + String.join("\", \"", Layers.names())
+                        + "\"\n  received: \"Dens\"\n  fix:      did you mean \"Dense\"?");
     }
 }

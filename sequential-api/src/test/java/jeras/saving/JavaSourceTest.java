@@ -226,7 +226,7 @@ class JavaSourceTest {
                         Sequential model = Sequential.of(
                                 Input.of(2),
                                 Dense.of(1));
-                        model.compile("adam", "mean_squared_error", "mae", "accuracy");
+                        model.compile("adam", "mse", "mae", "accuracy");
                         return model;
                 """);
         assertSameCompilation(build(List.of(model.toJavaSource())).get(0), model);

@@ -129,8 +129,8 @@ class ImageClassificationTest {
     @Test
     void anUnknownDataSetIsRefusedWithTheKnownOnes() {
         assertRefused(run("--dataset", "mnits"), """
-                There is no image data set of this name.
-                  expected: one of digits, mnist, fashion_mnist
+                Unknown image data set "mnits".
+                  expected: one of "digits", "mnist", "fashion_mnist"
                   received: "mnits"
                   fix:      did you mean "mnist"?
                 """);
