@@ -29,6 +29,9 @@ import numpy as np
 HAS_TENSORFLOW = keras.backend.backend() == "tensorflow"
 NEED_TENSORFLOW = {"HashedCrossing", "Hashing", "IntegerLookup", "StringLookup", "TextVectorization"}
 
+# Arguments with a default that the layer then refuses.
+NEEDED = {"CategoryEncoding": ["num_tokens"], "Discretization": ["bin_boundaries"]}
+
 
 def arrays(file):
     return [np.array(a["values"], dtype=object if a["type"] == "string" else a["type"]).reshape([int(n) for n in a["shape"]])
@@ -72,14 +75,16 @@ def defaults(case, model):
     for layer in model.layers:
         if isinstance(layer, keras.layers.InputLayer):
             continue
-        config = layer.get_config()
-        asked = [n for n, p in inspect.signature(type(layer).__init__).parameters.items()
-                 if n != "self" and p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD]
-        asked = {n: config[n] for n in asked}
+        # As in a file: without what cannot be written.
+        described_layer = json.loads(json.dumps(keras.saving.serialize_keras_object(layer)))
+        config = described_layer["config"]
+        parameters = list(inspect.signature(type(layer).__init__).parameters.values())[1:]
+        asked = {p.name: config[p.name] for p in parameters if p.default is p.empty and p.name in config}
+        asked |= {name: config[name] for name in NEEDED.get(type(layer).__name__, [])}
         made = type(layer).from_config(copy.deepcopy(asked))
-        name = keras.saving.serialize_keras_object(layer)["class_name"]
-        found.append({"class_name": name, "asked": asked, "config": made.get_config()})
-    (case / "defaults.json").write_text(json.dumps(keras.saving.serialize_keras_object(found)))
+        config = json.loads(json.dumps(keras.saving.serialize_keras_object(made)))["config"]
+        found.append({"class_name": described_layer["class_name"], "asked": asked, "config": config})
+    (case / "defaults.json").write_text(json.dumps(found))
 
 
 def main(what, folder):

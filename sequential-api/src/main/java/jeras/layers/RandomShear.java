@@ -20,8 +20,7 @@ import jeras.ops.Tensor;
  *
  * @see <a href="https://keras.io/api/layers/preprocessing_layers/augmentation_layers/random_shear/">keras.layers.RandomShear</a>
  */
-public final class RandomShear extends RandomImageLayer<RandomShear, RandomShear.Config>
-        implements FileState {
+public final class RandomShear extends RandomImageLayer<RandomShear, RandomShear.Config> implements FileState {
     /** Keras's arguments. */
     record Config(
             List<Double> xFactor,

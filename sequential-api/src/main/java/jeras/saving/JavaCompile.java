@@ -34,54 +34,57 @@ final class JavaCompile {
             return Optional.empty();
         }
         options.add("optimizer(" + optimizer.get() + ")");
-        List<Told> all = new ArrayList<>();
+        List<Option> all = new ArrayList<>();
         if (told.loss() != null) {
-            all.add(new Told("loss", null, loss(told.loss())));
+            all.add(new Option("loss", null, loss(told.loss())));
         }
         for (String output : outputs) {
             if (told.losses().containsKey(output)) {
-                all.add(new Told("loss", output, loss(told.losses().get(output))));
+                all.add(new Option("loss", output, loss(told.losses().get(output))));
             }
             if (told.lossWeights().containsKey(output)) {
                 String weight = JavaValues.number(told.lossWeights().get(output));
-                all.add(new Told("lossWeight", output, Optional.of(weight)));
+                all.add(new Option("lossWeight", output, Optional.of(weight)));
             }
         }
         for (CompileOptions.Measure measure : told.metrics()) {
             String option = measure.weighted() ? "weightedMetrics" : "metrics";
-            all.add(new Told(
+            all.add(new Option(
                     measure.output() == null ? option : option + "For", measure.output(), measured(measure)));
         }
-        for (Told one : all) {
+        for (Option one : all) {
             if (one.value.isEmpty()) {
                 return Optional.empty();
             }
             String output = one.output == null ? "" : JavaValues.quoted(one.output) + ", ";
-            options.add(one.option + "(" + output + one.value.get() + ")");
+            options.add(one.name + "(" + output + one.value.get() + ")");
         }
         return Optional.of(byIds(told, all).map(List::of).orElseGet(() -> chain(options)));
     }
 
     /** One option with its value; the value is empty when Java cannot name it. */
-    private record Told(String option, String output, Optional<String> value) {}
+    private record Option(String name, String output, Optional<String> value) {}
 
     /** {@code model.compile("adam", "mse", "mae");} where that says it all. */
-    private static Optional<String> byIds(CompileOptions.Told told, List<Told> all) {
+    private static Optional<String> byIds(CompileOptions.Told told, List<Option> all) {
         Optional<String> optimizer = id(told.optimizer(), Optimizers.ids(), Optimizer::of);
         boolean plain = optimizer.isPresent()
                 && told.loss() != null
-                && all.stream().allMatch(o -> o.output == null && o.value.orElse("").startsWith("\""))
+                && all.stream()
+                        .allMatch(o -> o.output == null && o.value.orElse("").startsWith("\""))
                 && told.metrics().stream().noneMatch(CompileOptions.Measure::weighted);
         return plain
                 ? Optional.of("model.compile(" + optimizer.get()
-                        + String.join("", all.stream().map(o -> ", " + o.value.get()).toList()) + ");")
+                        + String.join(
+                                "", all.stream().map(o -> ", " + o.value.get()).toList()) + ");")
                 : Optional.empty();
     }
 
     private static List<String> chain(List<String> options) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < options.size(); i++) {
-            lines.add((i == 0 ? "model.compile(c -> c." : "        .") + options.get(i)
+            lines.add((i == 0 ? "model.compile(c -> c." : "        .")
+                    + options.get(i)
                     + (i == options.size() - 1 ? ");" : ""));
         }
         return lines;
@@ -100,8 +103,7 @@ final class JavaCompile {
     /** The quoted id whose object has the same arguments, best that of the class's name. */
     private static <T> Optional<String> id(T object, Collection<String> ids, Function<String, T> of) {
         String name = object.getClass().getSimpleName();
-        return Stream.concat(
-                        Stream.of(Naming.snakeCase(name)).filter(ids::contains), ids.stream())
+        return Stream.concat(Stream.of(Naming.snakeCase(name)).filter(ids::contains), ids.stream())
                 .filter(id -> JavaProperties.same(of.apply(id), object))
                 .findFirst()
                 .map(JavaValues::quoted);

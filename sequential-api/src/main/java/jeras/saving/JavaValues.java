@@ -131,7 +131,9 @@ final class JavaValues {
         } else if (count == 1) {
             return arguments(method, List.of(wanted));
         }
-        return wanted instanceof List<?> list && list.size() == count && list.stream().noneMatch(Objects::isNull)
+        return wanted instanceof List<?> list
+                        && list.size() == count
+                        && list.stream().noneMatch(Objects::isNull)
                 ? arguments(method, List.copyOf(list))
                 : List.of();
     }
@@ -299,7 +301,7 @@ final class JavaValues {
     /** A layer that is an argument of another one, with the name and the frozen weights that it was given. */
     private Optional<Expression> layer(KerasLayer<?, ?> layer) {
         boolean named = layer.name() != null && !layer.name().equals(Naming.snakeCase(layer.className()));
-        String frozen = layer.isTrainable() || layer.weights().isEmpty() ? "" : ".trainable(false)";
+        String frozen = layer.isTrainable() ? "" : ".trainable(false)";
         return expression(layer)
                 .map(e -> new Expression(
                         e.text + (named ? ".name(" + quoted(layer.name()) + ")" : "") + frozen, e.value));
@@ -311,7 +313,8 @@ final class JavaValues {
         }
         String values =
                 Arrays.stream(array.toDoubleArray()).mapToObj(Double::toString).collect(Collectors.joining(", "));
-        String axes = Arrays.stream(array.shape().getShape()).mapToObj(n -> ", " + n).collect(Collectors.joining());
+        String axes =
+                Arrays.stream(array.shape().getShape()).mapToObj(n -> ", " + n).collect(Collectors.joining());
         String text = name(jeras.Array.class) + ".of(new double[] {" + values + "}" + axes + ")";
         return array.rank() == 0 ? Optional.empty() : Optional.of(new Expression(text, array));
     }

@@ -103,7 +103,10 @@ class CompileRoundTripTest {
     @Test
     void noWeightDecayOfAdamWIsADecayOfZeroSinceKerasAsksForANumber() {
         AdamW optimizer = AdamW.of(0.1).withoutWeightDecay();
-        assertThat(again(c -> c.optimizer(optimizer).loss("mse")).optimizer().options().weightDecay())
+        assertThat(again(c -> c.optimizer(optimizer).loss("mse"))
+                        .optimizer()
+                        .options()
+                        .weightDecay())
                 .isZero();
     }
 

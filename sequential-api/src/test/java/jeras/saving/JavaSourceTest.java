@@ -120,8 +120,8 @@ class JavaSourceTest {
         }
         SoftAssertions written = new SoftAssertions();
         List<String> sources = new ArrayList<>();
-        models.forEach(model -> written.assertThatCode(() -> sources.add(model.toJavaSource()))
-                .doesNotThrowAnyException());
+        models.forEach(model ->
+                written.assertThatCode(() -> sources.add(model.toJavaSource())).doesNotThrowAnyException());
         written.assertAll();
         List<Model> built = build(sources);
         SoftAssertions equal = new SoftAssertions();
@@ -251,8 +251,7 @@ class JavaSourceTest {
 
         assertThat(model.toJavaSource())
                 .contains(
-                        "model.compile(c -> c.optimizer(SGD.of(ExponentialDecay.of(0.1, 3, 0.5).staircase(true))",
-                        """
+                        "model.compile(c -> c.optimizer(SGD.of(ExponentialDecay.of(0.1, 3, 0.5).staircase(true))", """
                         .loss("label", "sparse_categorical_crossentropy")
                                         .lossWeight("label", 0.5)
                                         .loss("score", Huber.of().delta(0.3))
