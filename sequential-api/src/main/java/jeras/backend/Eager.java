@@ -45,6 +45,8 @@ public final class Eager {
     }
 
     /**
+     * The function's results for arrays.
+     *
      * @param batched whether the first axis of the inputs is a batch, whose length may differ from call to call
      */
     public List<Array> call(List<Array> inputs, boolean batched) {

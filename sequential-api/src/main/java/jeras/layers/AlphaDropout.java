@@ -19,7 +19,7 @@ import jeras.ops.Tensor;
  */
 public final class AlphaDropout extends KerasLayer<AlphaDropout, AlphaDropout.Config> {
     /** The value that selu approaches to the left: minus its alpha times its scale. */
-    private static final double LOWEST = -1.6732632423543772848170429916717 * 1.0507009873554804934193349852946;
+    private static final double LOWEST = -1.6732632423543772 * 1.0507009873554805;
 
     private final Noise noise;
 

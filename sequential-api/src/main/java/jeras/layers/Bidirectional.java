@@ -159,7 +159,7 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
     }
 
     @Override
-    public List<String> inputNames() {
+    public List<String> parameterNames() {
         return List.of("sequence", "initial_state");
     }
 

@@ -59,7 +59,7 @@ public final class CategoryEncoding extends KerasLayer<CategoryEncoding, Categor
     }
 
     @Override
-    public List<String> inputNames() {
+    public List<String> parameterNames() {
         return List.of("inputs", "count_weights");
     }
 

@@ -24,6 +24,7 @@ record EinsumEquation(String text, String input, String kernel, String output, b
     private static final Pattern RIGHT = Pattern.compile("([a-zA-Z]{2,})\\.{3},([a-zA-Z]+)->([a-zA-Z]+)\\.{3}");
 
     /** The shapes of the weights, and which axes of the kernel hold inputs and outputs. */
+    @SuppressWarnings("ArrayRecordComponent") // internal, and compared with nothing
     record Plan(Shape kernel, Shape bias, int[] inputAxes, int[] outputAxes) {}
 
     static EinsumEquation of(String text) {
@@ -43,7 +44,8 @@ record EinsumEquation(String text, String input, String kernel, String output, b
     }
 
     private void check() {
-        for (char c : output.toCharArray()) {
+        for (int i = 0; i < output.length(); i++) {
+            char c = output.charAt(i);
             if (input.indexOf(c) < 0 && kernel.indexOf(c) < 0) {
                 throw wrong(
                         "an output of axes that input or kernel have",
@@ -51,7 +53,8 @@ record EinsumEquation(String text, String input, String kernel, String output, b
                         "add it to the kernel");
             }
         }
-        for (char c : kernel.toCharArray()) {
+        for (int i = 0; i < kernel.length(); i++) {
+            char c = kernel.charAt(i);
             if (input.indexOf(c) < 0 && output.indexOf(c) < 0) {
                 throw wrong(
                         "a kernel of axes that input or output have", "'" + c + "' in " + text, "add it to the output");
@@ -124,7 +127,8 @@ record EinsumEquation(String text, String input, String kernel, String output, b
 
     private Shape biasShape(List<Long> out, String biasAxes, int elided, int shift) {
         int first = output.length();
-        for (char c : biasAxes.toCharArray()) {
+        for (int i = 0; i < biasAxes.length(); i++) {
+            char c = biasAxes.charAt(i);
             if (output.indexOf(c) < 0) {
                 throw wrong(
                         "biasAxes of letters of the output " + output, "\"" + biasAxes + "\"", "leave '" + c + "' out");

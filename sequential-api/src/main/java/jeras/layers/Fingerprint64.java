@@ -122,8 +122,10 @@ final class Fingerprint64 {
     }
 
     private long longer() {
-        x = SEED * K2 + at(0);
-        y = SEED * K1 + 113;
+        // The products overflow on purpose, as all of this arithmetic does.
+        long seed = SEED;
+        x = seed * K2 + at(0);
+        y = seed * K1 + 113;
         z = mixed(y * K2 + 113) * K2;
         int end = (length - 1) / BLOCK * BLOCK;
         for (int s = 0; s < end; s += BLOCK) {

@@ -93,7 +93,7 @@ public abstract class HeadAttention<L extends HeadAttention<L, C>, C extends Rec
     abstract String partPrefix();
 
     @Override
-    public final List<String> inputNames() {
+    public final List<String> parameterNames() {
         return List.of("query", "value", "key");
     }
 

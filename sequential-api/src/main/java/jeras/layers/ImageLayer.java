@@ -29,8 +29,9 @@ abstract class ImageLayer<L extends ImageLayer<L, C>, C extends Record> extends 
     }
 
     /**
+     * The images as they become; of the same form.
+     *
      * @param images {@code (batch, height, width, channels)}
-     * @return of the same form
      */
     abstract Tensor transform(Tensor images, boolean training);
 

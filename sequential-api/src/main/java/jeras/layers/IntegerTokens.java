@@ -20,6 +20,7 @@ final class IntegerTokens {
     /** The vocabulary that {@link #sorted} has been made of, its numbers in order, and their indices. */
     private Sorted sorted = new Sorted(List.of(), new long[0], new int[0]);
 
+    @SuppressWarnings("ArrayRecordComponent") // internal, and compared with nothing
     private record Sorted(List<Long> of, long[] numbers, int[] indices) {}
 
     /** @param hashes whether unknown numbers are spread by hash, not by remainder */

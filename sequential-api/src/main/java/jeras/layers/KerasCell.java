@@ -107,7 +107,7 @@ abstract class KerasCell<L extends KerasCell<L, C>, C extends Record & CellArgum
     }
 
     @Override
-    public List<String> inputNames() {
+    public List<String> parameterNames() {
         return List.of("inputs", "states");
     }
 

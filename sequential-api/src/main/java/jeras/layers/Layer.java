@@ -189,7 +189,7 @@ public abstract class Layer {
      * The names of the parameters of Keras's {@code call} that stand for the inputs, in order. By default one, whose value is a
      * tensor or a list of all.
      */
-    public List<String> inputNames() {
+    public List<String> parameterNames() {
         return List.of("inputs");
     }
 

@@ -95,7 +95,7 @@ final class LocalEqualization {
         static Position of(long length, long tile, int tiles) {
             Tensor place = Ops.arange(0, length, DataType.FLOAT32)
                     .subtract(tile / 2.0)
-                    .divide(tile)
+                    .divide((double) tile)
                     .add(1);
             Tensor whole = Ops.floor(place);
             return new Position(Ops.cast(Ops.clip(whole, 0, tiles + 1), DataType.INT64), place.subtract(whole));
@@ -113,7 +113,8 @@ final class LocalEqualization {
         Tensor column = Ops.reshape(x, -1, 1);
         Tensor channel = Ops.arange(0, channels, DataType.INT64);
         Tensor tile = image.multiply(rows + 2).add(row).multiply(columns + 2).add(column);
-        Tensor place = tile.multiply(channels).add(channel).multiply(LEVELS).add(levels);
+        Tensor place =
+                tile.multiply((double) channels).add(channel).multiply(LEVELS).add(levels);
         return Ops.take(Ops.reshape(tables, -1), place, 0);
     }
 

@@ -74,7 +74,7 @@ public final class RandomCrop extends ImageLayer<RandomCrop, RandomCrop.Config> 
 
     /** So many slices along an axis from a random one on. */
     private UnaryOperator<Tensor> part(Tensor x, int axis, long room, int length) {
-        Tensor start = Ops.floor(noise.uniform(x, new Shape(1), 0, room + 1));
+        Tensor start = Ops.floor(noise.uniform(x, new Shape(1), 0, room + 1.0));
         Tensor places = Ops.cast(start.add(Ops.arange(0, length, DataType.FLOAT32)), DataType.INT64);
         return t -> Ops.take(t, places, axis);
     }

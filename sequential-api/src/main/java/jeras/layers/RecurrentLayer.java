@@ -170,7 +170,7 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
     }
 
     @Override
-    public List<String> inputNames() {
+    public List<String> parameterNames() {
         return List.of("sequence", "initial_state");
     }
 

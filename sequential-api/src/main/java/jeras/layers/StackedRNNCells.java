@@ -98,7 +98,7 @@ public final class StackedRNNCells extends KerasLayer<StackedRNNCells, StackedRN
     }
 
     @Override
-    public List<String> inputNames() {
+    public List<String> parameterNames() {
         return List.of("inputs", "states");
     }
 

@@ -28,6 +28,7 @@ final class Tokenizer {
      *
      * @param ends where each row ends among the tokens
      */
+    @SuppressWarnings("ArrayRecordComponent") // internal, and compared with nothing
     record Rows(String[] tokens, int[] ends) {
         int longest() {
             int longest = 0;

@@ -41,6 +41,8 @@ public final class IoU extends IntersectionOverUnion<IoU, IoU.Config> {
     }
 
     /**
+     * The mean of the intersections over unions of some classes.
+     *
      * @param numClasses the number of classes
      * @param targetClassIds the classes that count
      */

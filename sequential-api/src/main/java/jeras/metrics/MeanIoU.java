@@ -31,7 +31,7 @@ public final class MeanIoU extends IntersectionOverUnion<MeanIoU, MeanIoU.Config
                 MeanIoU::new);
     }
 
-    /** @param numClasses the number of classes */
+    /** The mean over so many classes. */
     public static MeanIoU of(int numClasses) {
         return new MeanIoU("mean_io_u", new Config(numClasses, null, true, true, -1, "int"));
     }

@@ -40,6 +40,8 @@ public final class OneHotIoU extends IntersectionOverUnion<OneHotIoU, OneHotIoU.
     }
 
     /**
+     * The mean of the intersections over unions of some classes.
+     *
      * @param numClasses the number of classes
      * @param targetClassIds the classes that count
      */

@@ -30,7 +30,7 @@ public final class OneHotMeanIoU extends IntersectionOverUnion<OneHotMeanIoU, On
                 OneHotMeanIoU::new);
     }
 
-    /** @param numClasses the number of classes */
+    /** The mean over so many classes. */
     public static OneHotMeanIoU of(int numClasses) {
         return new OneHotMeanIoU("one_hot_mean_io_u", new Config(numClasses, null, false, -1, "int"));
     }

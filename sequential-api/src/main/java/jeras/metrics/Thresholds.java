@@ -10,6 +10,7 @@ import jeras.JerasException;
  *
  * @param even whether they divide the range from 0 to 1 evenly, up to rounding; Keras then counts by dividing, not by comparing
  */
+@SuppressWarnings("ArrayRecordComponent") // internal, and compared with nothing
 record Thresholds(double[] values, boolean even) {
     /** Keras's small number. */
     static final double EPSILON = 1e-7;

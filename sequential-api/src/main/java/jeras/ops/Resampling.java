@@ -87,7 +87,7 @@ final class Resampling {
     private static Tensor tabled(Tensor x, int axis, long out) {
         Tensor sample = Ops.arange(0, out, DataType.FLOAT32)
                 .add(0.5)
-                .multiply(Ops.length(x, axis).divide(out))
+                .multiply(Ops.length(x, axis).divide((double) out))
                 .subtract(0.5);
         Tensor whole = Ops.floor(sample);
         Tensor step = Ops.round(sample.subtract(whole).multiply(CUBIC_STEPS)).divide(CUBIC_STEPS);
@@ -97,7 +97,7 @@ final class Resampling {
 
     /** The share of each input pixel that lies under an output pixel. */
     private static Tensor areas(Tensor x, int axis, long out) {
-        Tensor scale = Ops.length(x, axis).divide(out);
+        Tensor scale = Ops.length(x, axis).divide((double) out);
         Tensor begin = Ops.arange(0, out, DataType.FLOAT32).multiply(scale);
         Tensor end = Ops.arange(1, out + 1, DataType.FLOAT32).multiply(scale);
         Tensor places = Ops.expandDims(ImageBatch.places(x, axis), 1);
@@ -145,7 +145,7 @@ final class Resampling {
         if (method.equals("bicubic") && !smooth) {
             return tabled(x, axis, out);
         }
-        Tensor scale = Ops.divide(out, Ops.length(x, axis));
+        Tensor scale = Ops.divide((double) out, Ops.length(x, axis));
         return weights(x, axis, out, scale, Ops.zerosLike(scale), kernel(method), smooth);
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
  */
 public record Rows(Tensor places, Tensor values) {
     /**
+     * Rows of a table.
+     *
      * @param places which rows, any shape
      * @param values {@code (places..., width)}
      */

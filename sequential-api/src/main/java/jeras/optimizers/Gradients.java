@@ -2,7 +2,7 @@ package jeras.optimizers;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -37,6 +37,8 @@ public final class Gradients extends AbstractList<Tensor> {
     }
 
     /**
+     * Gradients, with those of single rows where rows were taken from a table.
+     *
      * @param lookups rows that were taken from some of the variables, which are used for nothing else
      * @param rowGradients the gradients of these rows
      */
@@ -45,12 +47,12 @@ public final class Gradients extends AbstractList<Tensor> {
             List<? extends Tensor> gradients,
             List<Lookup> lookups,
             List<? extends Tensor> rowGradients) {
-        Map<Variable, List<Rows>> all = new IdentityHashMap<>();
+        Map<Variable, List<Rows>> all = new LinkedHashMap<>();
         for (int i = 0; i < lookups.size(); i++) {
             all.computeIfAbsent(lookups.get(i).table(), t -> new ArrayList<>())
                     .add(Rows.of(lookups.get(i).places(), rowGradients.get(i)));
         }
-        Map<Variable, Rows> rows = new IdentityHashMap<>();
+        Map<Variable, Rows> rows = new LinkedHashMap<>();
         all.forEach((table, parts) -> rows.put(table, Rows.concatenate(parts)));
         return new Gradients(variables, gradients, rows);
     }
@@ -168,7 +170,7 @@ public final class Gradients extends AbstractList<Tensor> {
     }
 
     private Map<Variable, Rows> eachRows(RowChange change) {
-        Map<Variable, Rows> changed = new IdentityHashMap<>();
+        Map<Variable, Rows> changed = new LinkedHashMap<>();
         rows.forEach((v, r) -> changed.put(v, r.with(change.apply(v, r.values()))));
         return changed;
     }

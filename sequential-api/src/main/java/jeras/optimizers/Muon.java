@@ -228,6 +228,6 @@ public final class Muon extends KerasOptimizer<Muon, Muon.Config> {
         x = tall ? Ops.transpose(x) : x;
         return config.rmsRate == null
                 ? x
-                : x.multiply(Math.sqrt(Math.max(matrix.size(0), matrix.size(1))) * config.rmsRate);
+                : x.multiply(Math.sqrt((double) Math.max(matrix.size(0), matrix.size(1))) * config.rmsRate);
     }
 }

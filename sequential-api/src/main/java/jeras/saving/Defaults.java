@@ -118,7 +118,9 @@ final class Defaults {
     /** A list as factories take it: one number an axis, or a single number; bounds; layers. */
     private static Object numbers(Class<?> type, List<?> nested) {
         List<?> list = nested.stream()
-                .flatMap(n -> n instanceof List<?> inner ? inner.stream() : Stream.of(n == null ? (Object) (-1) : n))
+                .flatMap(n -> n instanceof List<?> inner
+                        ? inner.stream()
+                        : Stream.of(n == null ? (Object) Integer.valueOf(-1) : n))
                 .toList();
         if (type == Layer[].class && list.stream().allMatch(Layer.class::isInstance)) {
             return list.toArray(Layer[]::new);

@@ -45,7 +45,7 @@ final class LayerArguments {
     }
 
     private void read(CallNode node) {
-        List<String> parameters = layer.inputNames();
+        List<String> parameters = layer.parameterNames();
         List<String> others = layer.acceptedArguments();
         List<JsonElement> args =
                 node.args().isJsonArray() ? node.args().getAsJsonArray().asList() : List.of(node.args());

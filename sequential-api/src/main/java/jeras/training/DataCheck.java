@@ -30,6 +30,7 @@ final class DataCheck {
      * The batch, with an axis of length 1 added to inputs or taken away from them where the model declares it so, as Keras
      * does.
      */
+    @SuppressWarnings("ReferenceEquality") // equal by value would compare all numbers
     static Batch fitting(Model model, Batch data) {
         List<InputLayer> declared = model.inputLayers();
         if (declared.size() != data.x().size()) {
