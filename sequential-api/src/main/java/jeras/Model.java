@@ -242,10 +242,12 @@ public abstract class Model extends Layer {
     }
 
     /**
-     * The Java that builds this model, as the source of a class whose {@code build()} makes an equal one with new weights. It
-     * ports a model of Keras:
+     * The Java that builds this model, and compiles it if it is compiled, as the source of a class whose {@code build()} makes an
+     * equal one with new weights. It ports a model of Keras:
      *
      * <pre>{@code System.out.println(Model.load("model.keras").toJavaSource())}</pre>
+     *
+     * <p>What a layer has learned by {@code adapt}, such as a vocabulary, belongs to the weights: adapt it anew.
      *
      * @throws InvalidArgumentException if the model has a part of one's own, such as a layer
      */

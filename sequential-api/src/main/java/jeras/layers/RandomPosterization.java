@@ -1,6 +1,7 @@
 package jeras.layers;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import jeras.ops.Noise;
 import jeras.ops.Ops;
@@ -17,7 +18,8 @@ import jeras.ops.Tensor;
  *
  * @see <a href="https://keras.io/api/layers/preprocessing_layers/augmentation_layers/random_posterization/">keras.layers.RandomPosterization</a>
  */
-public final class RandomPosterization extends RandomImageLayer<RandomPosterization, RandomPosterization.Config> {
+public final class RandomPosterization extends RandomImageLayer<RandomPosterization, RandomPosterization.Config>
+        implements FileState {
     /** Keras's arguments. */
     record Config(List<Double> factor, List<Double> valueRange, String dataFormat, Long seed) {
         Config {
@@ -53,6 +55,16 @@ public final class RandomPosterization extends RandomImageLayer<RandomPosterizat
     /** Draws from a sequence of its own that starts here; default: none, it shares that of the whole model. */
     public RandomPosterization seed(long seed) {
         return with("seed", seed);
+    }
+
+    /** Keras shifts by them, which takes whole numbers. */
+    @Override
+    public Map<String, Object> fileConfig() {
+        return Map.of(
+                "factor",
+                config.factor.stream()
+                        .map(v -> v == Math.rint(v) ? (Number) v.longValue() : v)
+                        .toList());
     }
 
     @Override

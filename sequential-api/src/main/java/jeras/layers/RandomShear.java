@@ -1,7 +1,9 @@
 package jeras.layers;
 
 import ai.djl.ndarray.types.DataType;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import jeras.ops.Noise;
 import jeras.ops.Ops;
@@ -18,7 +20,7 @@ import jeras.ops.Tensor;
  *
  * @see <a href="https://keras.io/api/layers/preprocessing_layers/augmentation_layers/random_shear/">keras.layers.RandomShear</a>
  */
-public final class RandomShear extends RandomImageLayer<RandomShear, RandomShear.Config> {
+public final class RandomShear extends RandomImageLayer<RandomShear, RandomShear.Config> implements FileState {
     /** Keras's arguments. */
     record Config(
             List<Double> xFactor,
@@ -85,6 +87,19 @@ public final class RandomShear extends RandomImageLayer<RandomShear, RandomShear
     /** Draws from a sequence of its own that starts here; default: none, it shares that of the whole model. */
     public RandomShear seed(long seed) {
         return with("seed", seed);
+    }
+
+    /** Keras reads bounds from 0 to 1 only: those to both sides are written as the one number that they come from. */
+    @Override
+    public Map<String, Object> fileConfig() {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("x_factor", told(config.xFactor));
+        said.put("y_factor", told(config.yFactor));
+        return said;
+    }
+
+    private static Object told(List<Double> factor) {
+        return factor.get(0) < 0 ? factor.get(1) : factor;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import jeras.losses.KerasLoss;
 import jeras.losses.Loss;
 import jeras.metrics.KerasMetric;
+import jeras.optimizers.AdamW;
 import jeras.optimizers.KerasOptimizer;
 import jeras.optimizers.Optimizer;
 import jeras.optimizers.OptimizerOptions;
@@ -65,6 +66,9 @@ final class CompileWriter {
                 Object value = Records.get(optimizer.options(), option);
                 config.add(Naming.snakeOption(option.getName()), ObjectWriter.value(value, option.getName(), owner));
             }
+        }
+        if (optimizer instanceof AdamW && optimizer.options().weightDecay() == null) {
+            config.addProperty("weight_decay", 0.0); // Keras's AdamW asks for a number
         }
         ObjectWriter.components(known.config(), config, owner);
         return ObjectWriter.described("keras.optimizers", optimizer.getClass().getSimpleName(), config);

@@ -20,6 +20,7 @@ import jeras.layers.KerasLayer;
 import jeras.layers.Layer;
 import jeras.layers.Layers;
 import jeras.utils.Naming;
+import jeras.utils.Records;
 
 /**
  * The configuration that a layer has when it is told no more than it asks for: what its factory {@code of} makes.
@@ -54,6 +55,12 @@ final class Defaults {
                                 .collect(Collectors.toSet()));
             }
         }
+        for (Method factory : factories) {
+            Made<C> made = withoutNumbers(entry, factory, components, config);
+            if (made != null) {
+                return made;
+            }
+        }
         String asked = factories.stream()
                 .map(m -> Arrays.stream(m.getParameters())
                         .map(p -> Naming.snakeOption(p.getName()))
@@ -63,6 +70,25 @@ final class Defaults {
         throw where.damaged(
                 "the arguments " + asked + " of " + entry.type().getSimpleName(),
                 config.keySet().stream().filter(k -> !k.equals("name")).toList().toString());
+    }
+
+    /** What a factory makes of no numbers at all, which stand for Keras's default; null when it has no such default. */
+    private static <C extends Record> Made<C> withoutNumbers(
+            Layers.Entry<C> entry, Method factory, Map<String, RecordComponent> components, JsonObject config) {
+        boolean onlyNumbers = factory.getParameterCount() == 1 && factory.getParameterTypes()[0] == int[].class;
+        if (!onlyNumbers || config.has(Naming.snakeOption(factory.getParameters()[0].getName()))) {
+            return null;
+        }
+        try {
+            KerasLayer<?, ?> layer = (KerasLayer<?, ?>) factory.invoke(null, (Object) new int[0]);
+            RecordComponent told = components.get(factory.getParameters()[0].getName());
+            boolean none = Records.get(layer.config(), told) instanceof List<?> list && list.isEmpty();
+            return none ? null : new Made<>(entry.config().cast(layer.config()), Set.of());
+        } catch (InvocationTargetException e) {
+            return null; // it asks for numbers
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** True for a single number where the configuration holds two, which are read from the file afterwards. */

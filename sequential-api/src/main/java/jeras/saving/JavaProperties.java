@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import jeras.layers.Bidirectional;
 import jeras.layers.KerasLayer;
+import jeras.layers.Layer;
 import jeras.losses.KerasLoss;
 import jeras.metrics.KerasMetric;
 import jeras.optimizers.KerasOptimizer;
@@ -20,6 +22,9 @@ final class JavaProperties {
         Map<String, Object> properties = new LinkedHashMap<>();
         if (object instanceof KerasLayer<?, ?> layer) {
             put(properties, layer.config());
+            if (layer instanceof Bidirectional) {
+                properties.compute("layer", (name, forward) -> undirected((KerasLayer<?, ?>) forward));
+            }
             properties.put("activityRegularizer", layer.activityRegularizer());
         } else if (object instanceof KerasLoss<?, ?> loss) {
             put(properties, loss.config());
@@ -34,10 +39,24 @@ final class JavaProperties {
                     optimizer.schedule() == null ? (Object) optimizer.learningRate() : optimizer.schedule());
             put(properties, optimizer.config());
             put(properties, optimizer.options());
+            // Until it is given one it has that of its class.
+            properties.put("name", optimizer.name());
         } else if (object instanceof Record record) {
             put(properties, record);
         }
         return properties;
+    }
+
+    /** The layer with the name that it had before it was named after its direction. */
+    private static Layer undirected(KerasLayer<?, ?> layer) {
+        String prefix = "forward_";
+        String name = layer.name();
+        return name != null && name.startsWith(prefix) ? layer.name(name.substring(prefix.length())) : layer;
+    }
+
+    /** The method that tells a property. */
+    static String option(String property) {
+        return property.equals("notDecayed") ? "excludeFromWeightDecay" : property;
     }
 
     private static void put(Map<String, Object> properties, Record record) {

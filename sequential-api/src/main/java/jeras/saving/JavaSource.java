@@ -28,10 +28,13 @@ import jeras.utils.DataTypes;
 import jeras.utils.Naming;
 
 /**
- * Writes the Java that builds a model: one class with a method for the model and one for each model inside it. It holds no
- * weights.
+ * Writes the Java that builds a model, and compiles it if it is compiled: one class with a method for the model and one for each
+ * model inside it. It holds no weights.
  */
 public final class JavaSource {
+    /** The method that makes the whole model. */
+    private static final String BUILD = "build";
+
     private final JavaValues values = new JavaValues();
     private final Map<Model, String> methods = new LinkedHashMap<>();
     private final List<String> bodies = new ArrayList<>();
@@ -49,8 +52,8 @@ public final class JavaSource {
 
     private String write(Model model) {
         String own = className(model);
-        methods.put(model, "build");
-        String body = method(model, "build", true);
+        methods.put(model, BUILD);
+        String body = method(model, BUILD, true);
         String all = body + String.join("", bodies);
         StringBuilder source = new StringBuilder();
         values.imports().stream()
@@ -108,26 +111,44 @@ public final class JavaSource {
         }
         List<String> lines = new ArrayList<>();
         String stack = values.name(Sequential.class);
-        boolean named = model.isNamed();
-        if (!named && model.isTrainable()) {
-            lines.add("return " + stack + ".of(");
-            for (int i = 0; i < parts.size(); i++) {
-                lines.add("        " + parts.get(i) + (i < parts.size() - 1 ? "," : ");"));
-            }
-            return parts.isEmpty() ? List.of("return " + stack + ".of();") : lines;
+        if (model.isNamed()) {
+            lines.add(stack + " model = " + stack + ".named(" + JavaValues.quoted(model.name()) + ");");
+            parts.forEach(p -> lines.add("model.add(" + p + ");"));
+            lines.addAll(finish(model));
+            lines.add("return model;");
+            return lines;
         }
-        lines.add(stack + " model = " + stack + "."
-                + (named ? "named(" + JavaValues.quoted(model.name()) + ")" : "of()") + ";");
-        parts.forEach(p -> lines.add("model.add(" + p + ");"));
-        freeze(model, lines);
-        lines.add("return model;");
+        lines.add(stack + ".of(" + (parts.isEmpty() ? ");" : ""));
+        for (int i = 0; i < parts.size(); i++) {
+            lines.add("        " + parts.get(i) + (i < parts.size() - 1 ? "," : ");"));
+        }
+        return finished(model, lines, stack);
+    }
+
+    /** The statements that return what an expression makes, after what is left to be done with it. */
+    private List<String> finished(Model model, List<String> made, String type) {
+        List<String> rest = finish(model);
+        List<String> lines = new ArrayList<>(made);
+        lines.set(0, (rest.isEmpty() ? "return " : type + " model = ") + made.get(0));
+        lines.addAll(rest);
+        if (!rest.isEmpty()) {
+            lines.add("return model;");
+        }
         return lines;
     }
 
-    private static void freeze(Model model, List<String> lines) {
+    private List<String> finish(Model model) {
+        List<String> lines = new ArrayList<>();
         if (!model.isTrainable()) {
             lines.add("model.setTrainable(false);");
         }
+        // A model inside another one trains with it.
+        if (model.isCompiled() && methods.get(model).equals(BUILD)) {
+            lines.addAll(new JavaCompile(values)
+                    .lines(model.trainer().options().told(), model.outputNames())
+                    .orElseThrow(() -> refused("an optimizer, losses and metrics of Keras", "others in compile")));
+        }
+        return lines;
     }
 
     // ---- a graph ---------------------------------------------------------------------------------------------------
@@ -138,7 +159,7 @@ public final class JavaSource {
                         "a Sequential or functional model",
                         "the class " + model.getClass().getSimpleName()));
         List<String> lines = new ArrayList<>();
-        Set<String> taken = new HashSet<>(Set.of("model"));
+        Set<String> taken = new HashSet<>(Set.of("model", "c"));
         Map<Tensor, String> tensors = new HashMap<>();
         String type = values.name(Tensor.class);
         for (int i = 0; i < graph.inputs().size(); i++) {
@@ -176,13 +197,7 @@ public final class JavaSource {
                 + ", "
                 + ends(graph.outputs(), tensors, model.isNamed());
         String made = values.name(Model.class) + ".of(" + ends + ")";
-        if (model.isTrainable()) {
-            lines.add("return " + made + ";");
-        } else {
-            lines.add("Model model = " + made + ";");
-            freeze(model, lines);
-            lines.add("return model;");
-        }
+        lines.addAll(finished(model, List.of(made + ";"), values.name(Model.class)));
         return lines;
     }
 
@@ -191,11 +206,13 @@ public final class JavaSource {
     }
 
     private String call(Op op, Map<Layer, String> shared, Map<Tensor, String> tensors) {
-        String inputs = op.inputs().stream().map(tensors::get).collect(Collectors.joining(", "));
         if (op instanceof LayerCall call) {
-            String on = shared.getOrDefault(call.layer(), null);
-            on = on == null ? layer(call.layer(), null) : on;
-            return on + (op.outputs().size() == 1 ? ".apply(" : ".applyAll(") + inputs + ")";
+            String on = shared.get(call.layer());
+            return (on == null ? layer(call.layer(), null) : on)
+                    + JavaCall.of(call, tensors)
+                            .orElseThrow(() -> refused(
+                                    "layers called on what other layers of the model make",
+                                    "a weight or a constant as an input between the layers"));
         }
         throw refused("layers", "the operation \"" + op.name() + "\" between layers");
     }

@@ -9,17 +9,17 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import jeras.activations.Activation;
 import jeras.activations.Activations;
 import jeras.constraints.Constraint;
 import jeras.initializers.Initializer;
+import jeras.layers.KerasLayer;
 import jeras.layers.Layer;
 import jeras.losses.Loss;
 import jeras.metrics.Metric;
@@ -38,20 +38,21 @@ final class JavaValues {
     private static final List<Class<?>> NAMED =
             List.of(Activation.class, Initializer.class, Regularizer.class, Constraint.class);
 
-    private final Set<String> imports = new TreeSet<>();
+    /** Full names of the classes that are imported, by their simple names. */
+    private final Map<String, String> imports = new TreeMap<>();
 
     /** A Java expression and its value. */
     record Expression(String text, Object value) {}
 
     /** The full names of the classes that the expressions so far mention, and of some that were only tried. */
-    Set<String> imports() {
-        return imports;
+    List<String> imports() {
+        return imports.values().stream().sorted().toList();
     }
 
-    /** A class's simple name, which is imported. */
+    /** A class's simple name, which is imported; its full name where another class has that simple name already. */
     String name(Class<?> type) {
-        imports.add(type.getCanonicalName());
-        return type.getSimpleName();
+        String full = type.getCanonicalName();
+        return full.equals(imports.computeIfAbsent(type.getSimpleName(), n -> full)) ? type.getSimpleName() : full;
     }
 
     /** The shortest expression that makes an equal object; empty when there is none. */
@@ -70,12 +71,19 @@ final class JavaValues {
                 Expression made = call(name(object.getClass()), null, factory, arguments)
                         .flatMap(start -> options(start, wanted))
                         .orElse(null);
-                if (made != null && (best == null || made.text.length() < best.text.length())) {
-                    best = made;
-                }
+                best = shorter(best, made);
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** The shorter of two expressions, each null for none; of equally long ones always the same. */
+    private static Expression shorter(Expression a, Expression b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        int order = Integer.compare(a.text.length(), b.text.length());
+        return (order == 0 ? a.text.compareTo(b.text) : order) <= 0 ? a : b;
     }
 
     /** Adds the options in which an object still differs from the wanted arguments. */
@@ -98,21 +106,36 @@ final class JavaValues {
     private Optional<Expression> option(Expression on, String name, Object wanted) {
         Expression best = null;
         for (Method method : on.value.getClass().getMethods()) {
-            if (!method.getName().equals(name) || method.getParameterCount() != 1) {
-                continue;
-            }
-            for (List<Expression> arguments : arguments(method, Collections.singletonList(wanted))) {
+            for (List<Expression> arguments : optionArguments(method, name, wanted)) {
                 Expression made = call(on.text, on.value, method, arguments)
                         .filter(e -> e.value.getClass() == on.value.getClass())
                         .filter(e ->
                                 JavaProperties.same(JavaProperties.of(e.value).get(name), wanted))
                         .orElse(null);
-                if (made != null && (best == null || made.text.length() < best.text.length())) {
-                    best = made;
-                }
+                best = shorter(best, made);
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** The ways to tell an option by a method: by name, and what is not there by "none" or by a name like withoutIt. */
+    private List<List<Expression>> optionArguments(Method method, String name, Object wanted) {
+        int count = method.getParameterCount();
+        if (wanted == null && count == 0) {
+            return method.getName().startsWith("without") ? List.of(List.of()) : List.of();
+        } else if (!method.getName().equals(JavaProperties.option(name)) || count == 0) {
+            return List.of();
+        } else if (wanted == null) {
+            boolean text = count == 1 && method.getParameterTypes()[0] == String.class;
+            return text ? List.of(List.of(new Expression(quoted("none"), "none"))) : List.of();
+        } else if (count == 1) {
+            return arguments(method, List.of(wanted));
+        }
+        return wanted instanceof List<?> list
+                        && list.size() == count
+                        && list.stream().noneMatch(Objects::isNull)
+                ? arguments(method, List.copyOf(list))
+                : List.of();
     }
 
     /** Calls a method to see what it makes; empty when it refuses the arguments. */
@@ -167,10 +190,12 @@ final class JavaValues {
             id(value).ifPresent(id -> found.add(new Expression(quoted(id), id)));
         } else if (type == List.class && value instanceof List<?> list) {
             list(list).ifPresent(found::add);
-        } else if (type.isPrimitive() && value instanceof List<?> list) {
-            if (list.size() == 1) {
-                found.addAll(candidates(list.get(0), type, false));
+            if (!list.isEmpty() && list.stream().allMatch(Long.class::isInstance)) {
+                list(list.stream().map(n -> ((Long) n).intValue()).toList()).ifPresent(found::add);
             }
+        } else if (type.isPrimitive() && value instanceof List<?> list) {
+            // One number may stand for several; what it does not stand for, options tell afterwards.
+            list.stream().distinct().forEach(item -> found.addAll(candidates(item, type, false)));
         } else {
             scalar(value, type)
                     .or(() -> type.isInstance(value) ? object(value) : Optional.empty())
@@ -254,16 +279,57 @@ final class JavaValues {
             return scalar(value, value instanceof String ? String.class : boolean.class);
         } else if (value instanceof Integer i) {
             return Optional.of(new Expression(i.toString(), i));
+        } else if (value instanceof Long n) {
+            return Optional.of(new Expression(n + "L", n));
         } else if (value instanceof Double d) {
             // A list of Double takes no int.
             return Optional.of(new Expression(d.isInfinite() ? number(d) : d.toString(), d));
+        } else if (value instanceof Map<?, ?> map) {
+            return map(map);
+        } else if (value instanceof jeras.Array array) {
+            return array(array);
+        } else if (value instanceof Layer layer) {
+            return layer instanceof KerasLayer<?, ?> known ? layer(known) : Optional.empty();
         }
         boolean known = value instanceof Record
-                || value instanceof Layer
                 || value instanceof Loss
                 || value instanceof Metric
                 || value instanceof Optimizer;
         return known ? expression(value) : Optional.empty();
+    }
+
+    /** A layer that is an argument of another one, with the name and the frozen weights that it was given. */
+    private Optional<Expression> layer(KerasLayer<?, ?> layer) {
+        boolean named = layer.name() != null && !layer.name().equals(Naming.snakeCase(layer.className()));
+        String frozen = layer.isTrainable() ? "" : ".trainable(false)";
+        return expression(layer)
+                .map(e -> new Expression(
+                        e.text + (named ? ".name(" + quoted(layer.name()) + ")" : "") + frozen, e.value));
+    }
+
+    private Optional<Expression> array(jeras.Array array) {
+        if (array.dataType() != DataType.FLOAT64) {
+            return Optional.empty();
+        }
+        String values =
+                Arrays.stream(array.toDoubleArray()).mapToObj(Double::toString).collect(Collectors.joining(", "));
+        String axes =
+                Arrays.stream(array.shape().getShape()).mapToObj(n -> ", " + n).collect(Collectors.joining());
+        String text = name(jeras.Array.class) + ".of(new double[] {" + values + "}" + axes + ")";
+        return array.rank() == 0 ? Optional.empty() : Optional.of(new Expression(text, array));
+    }
+
+    private Optional<Expression> map(Map<?, ?> map) {
+        List<String> pairs = new ArrayList<>();
+        for (Map.Entry<?, ?> entry : new TreeMap<>(map).entrySet()) {
+            Optional<Expression> key = object(entry.getKey());
+            Optional<Expression> value = object(entry.getValue());
+            if (key.isEmpty() || value.isEmpty()) {
+                return Optional.empty();
+            }
+            pairs.add(key.get().text + ", " + value.get().text);
+        }
+        return Optional.of(new Expression(name(Map.class) + ".of(" + String.join(", ", pairs) + ")", map));
     }
 
     private Optional<Expression> list(List<?> list) {
@@ -284,9 +350,14 @@ final class JavaValues {
     /** The elements of a value that is given to an array, lists in lists laid out flat. */
     private Optional<List<Expression>> elements(Object value, Class<?> type) {
         List<Expression> all = new ArrayList<>();
+        if (value instanceof jeras.Array array && type == double.class && array.rank() < 2) {
+            return elements(Arrays.stream(array.toDoubleArray()).boxed().toList(), type);
+        }
         if (value instanceof Collection<?> items) {
             for (Object item : items) {
-                Optional<List<Expression>> inner = item == null ? Optional.empty() : elements(item, type);
+                // Among lengths -1 stands for any.
+                Object given = item == null && (type == int.class || type == long.class) ? (Object) Integer.valueOf(-1) : item;
+                Optional<List<Expression>> inner = given == null ? Optional.empty() : elements(given, type);
                 if (inner.isEmpty()) {
                     return Optional.empty();
                 }

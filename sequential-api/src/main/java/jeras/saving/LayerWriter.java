@@ -14,6 +14,7 @@ import jeras.layers.KerasLayer;
 import jeras.layers.Lambda;
 import jeras.layers.Layer;
 import jeras.layers.Layers;
+import jeras.layers.Pipeline;
 import jeras.utils.DataTypes;
 
 /** From layers and models to Keras's description of them, with no more keys than Keras needs. */
@@ -80,7 +81,9 @@ final class LayerWriter {
 
     private static JsonObject known(KerasLayer<?, ?> layer) {
         JsonObject config = named(layer);
-        config.addProperty("dtype", "float32");
+        if (!(layer instanceof Pipeline)) { // which refuses it
+            config.addProperty("dtype", "float32");
+        }
         ObjectWriter.components(layer.config(), config, title(layer));
         if (layer instanceof FileState kept) {
             kept.fileConfig().forEach((key, value) -> config.add(key, ObjectWriter.value(value, key, title(layer))));

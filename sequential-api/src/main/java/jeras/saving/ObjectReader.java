@@ -224,7 +224,8 @@ final class ObjectReader {
             if (json != null
                     && !json.isJsonArray()
                     && byDefault instanceof List<?> axes
-                    && value instanceof List<?> one) {
+                    && value instanceof List<?> one
+                    && one.get(0) instanceof Integer) {
                 value = Collections.nCopies(axes.size(), one.get(0)); // a single number stands for all axes
             }
             values[i] = value == null && !mayBeNull(components[i].getType()) ? byDefault : value;

@@ -49,6 +49,7 @@ import jeras.optimizers.Optimizers;
 import jeras.optimizers.ScheduleFreeAdamW;
 import jeras.optimizers.schedules.CosineDecay;
 import jeras.training.CompileOptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -77,7 +78,7 @@ class CompileRoundTripTest {
                 Stream.of(
                         Nadam.of(0.3).useEma(true).emaMomentum(0.7).emaOverwriteFrequency(3),
                         Adagrad.of(CosineDecay.of(0.1, 10)).lossScaleFactor(8).gradientAccumulationSteps(4),
-                        AdamW.of(0.1).withoutWeightDecay().globalClipnorm(2),
+                        AdamW.of(0.1).weightDecay(0.2).globalClipnorm(2),
                         Ftrl.of(0.2)
                                 .learningRatePower(-0.7)
                                 .initialAccumulatorValue(0.2)
@@ -97,6 +98,16 @@ class CompileRoundTripTest {
                                 .withoutAdamWeightDecay()
                                 .nsSteps(3),
                         ScheduleFreeAdamW.of(0.2).warmupSteps(5).clipvalue(1)));
+    }
+
+    @Test
+    void noWeightDecayOfAdamWIsADecayOfZeroSinceKerasAsksForANumber() {
+        AdamW optimizer = AdamW.of(0.1).withoutWeightDecay();
+        assertThat(again(c -> c.optimizer(optimizer).loss("mse"))
+                        .optimizer()
+                        .options()
+                        .weightDecay())
+                .isZero();
     }
 
     @ParameterizedTest

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -26,6 +28,7 @@ import jeras.InvalidArgumentException;
 import jeras.Model;
 import jeras.Sequential;
 import jeras.layers.Add;
+import jeras.layers.Attention;
 import jeras.layers.BatchNormalization;
 import jeras.layers.Conv2D;
 import jeras.layers.Dense;
@@ -33,7 +36,15 @@ import jeras.layers.Embedding;
 import jeras.layers.Flatten;
 import jeras.layers.LSTM;
 import jeras.layers.Layer;
+import jeras.layers.MultiHeadAttention;
+import jeras.losses.Huber;
+import jeras.metrics.CosineSimilarity;
 import jeras.ops.Tensor;
+import jeras.optimizers.SGD;
+import jeras.optimizers.schedules.ExponentialDecay;
+import jeras.training.CompileOptions;
+import jeras.utils.DataTypes;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,9 +99,11 @@ class JavaSourceTest {
     }
 
     private static void assertEqual(Model built, Model original) {
-        assertThat(new String(JsonText.write(LayerWriter.layer(built)), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo(new String(
-                        JsonText.write(LayerWriter.layer(original)), java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(described(built)).isEqualTo(described(original));
+    }
+
+    private static String described(Model model) {
+        return new String(JsonText.write(LayerWriter.layer(model)), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -99,15 +112,23 @@ class JavaSourceTest {
         for (SavedLayersTest.Saved saved : SavedLayersTest.LAYERS) {
             List<Tensor> inputs = new ArrayList<>();
             for (Shape shape : saved.inputs()) {
-                inputs.add(Input.of(shape.getShape()));
+                inputs.add(Input.of(shape.getShape())
+                        .dtype(DataTypes.name(saved.layer().inputType())));
             }
             Layer layer = saved.layer().copy();
             models.add(Model.of("m" + models.size(), inputs, layer.applyAll(inputs)));
         }
-        List<Model> built = build(models.stream().map(Model::toJavaSource).toList());
+        SoftAssertions written = new SoftAssertions();
+        List<String> sources = new ArrayList<>();
+        models.forEach(model ->
+                written.assertThatCode(() -> sources.add(model.toJavaSource())).doesNotThrowAnyException());
+        written.assertAll();
+        List<Model> built = build(sources);
+        SoftAssertions equal = new SoftAssertions();
         for (int i = 0; i < models.size(); i++) {
-            assertEqual(built.get(i), models.get(i));
+            equal.assertThat(described(built.get(i))).isEqualTo(described(models.get(i)));
         }
+        equal.assertAll();
     }
 
     @Test
@@ -172,6 +193,100 @@ class JavaSourceTest {
 
         Array x = Array.of(new float[][] {{1, 2, 3, 4}});
         assertThat(ported.predict(x)).isEqualTo(model.predict(x));
+    }
+
+    @Test
+    void argumentsOfCallsAreWritten() throws Exception {
+        Tensor query = Input.of(4, 6).name("c");
+        Tensor value = Input.of(5, 6).name("value");
+        Tensor allowed = Input.of(4, 5).dtype("bool").name("allowed");
+        Tensor kept = Input.of(5).dtype("bool").name("kept");
+        List<Tensor> both = MultiHeadAttention.of(2, 3)
+                .applyAllWith(
+                        c -> c.attentionMask(allowed).useCausalMask(true).returnAttentionScores(true), query, value);
+        Tensor masked = Attention.of().applyWith(c -> c.mask(1, kept), query, value);
+        Tensor last = LSTM.of(3).applyWith(c -> c.mask(kept).training(false), value);
+        Model model = Model.of(List.of(query, value, allowed, kept), List.of(both.get(0), both.get(1), masked, last));
+
+        assertThat(model.toJavaSource())
+                .contains(
+                        "MultiHeadAttention.of(2, 3).applyAllWith(c -> c.attentionMask(allowed).useCausalMask(true)"
+                                + ".returnAttentionScores(true), c1, value);",
+                        "Attention.of().applyWith(c -> c.mask(1, kept), c1, value);",
+                        "LSTM.of(3).applyWith(c -> c.mask(kept).training(false), value);");
+        assertEqual(build(List.of(model.toJavaSource())).get(0), model);
+    }
+
+    @Test
+    void aModelThatIsCompiledByIdsIsCompiledByIdsAgain() throws Exception {
+        Model model = Sequential.of(Input.of(2), Dense.of(1));
+        model.compile("adam", "mse", "mae", "accuracy");
+
+        assertThat(model.toJavaSource()).contains("""
+                        Sequential model = Sequential.of(
+                                Input.of(2),
+                                Dense.of(1));
+                        model.compile("adam", "mse", "mae", "accuracy");
+                        return model;
+                """);
+        assertSameCompilation(build(List.of(model.toJavaSource())).get(0), model);
+    }
+
+    @Test
+    void everythingThatCompileWasToldIsWritten() throws Exception {
+        Tensor x = Input.of(4).name("x");
+        Tensor label = Dense.of(3).activation("softmax").name("label").apply(x);
+        Tensor score = Dense.of(1).name("score").apply(x);
+        Model model = Model.of(x, List.of(label, score));
+        model.compile(c -> c.optimizer(SGD.of(ExponentialDecay.of(0.1, 3, 0.5).staircase(true))
+                        .momentum(0.9)
+                        .clipnorm(1)
+                        .excludeFromWeightDecay("bias"))
+                .loss("score", Huber.of().delta(0.3))
+                .loss("label", "sparse_categorical_crossentropy")
+                .lossWeight("label", 0.5)
+                .metricsFor("label", "accuracy")
+                .metricsFor("score", CosineSimilarity.of().name("angle"))
+                .weightedMetricsFor("score", "mse"));
+
+        assertThat(model.toJavaSource())
+                .contains(
+                        "model.compile(c -> c.optimizer(SGD.of(ExponentialDecay.of(0.1, 3, 0.5).staircase(true))", """
+                        .loss("label", "sparse_categorical_crossentropy")
+                                        .lossWeight("label", 0.5)
+                                        .loss("score", Huber.of().delta(0.3))
+                                        .metricsFor("label", "accuracy")
+                        """);
+        assertSameCompilation(build(List.of(model.toJavaSource())).get(0), model);
+    }
+
+    @Test
+    void everyOptimizerLossAndMetricIsWritten() throws Exception {
+        List<Model> models = new ArrayList<>();
+        CompileRoundTripTest.optimizers().forEach(o -> models.add(compiled(models.size(), c -> c.optimizer(o))));
+        CompileRoundTripTest.losses().forEach(l -> models.add(compiled(models.size(), c -> c.loss(l))));
+        CompileRoundTripTest.metrics().forEach(m -> models.add(compiled(models.size(), c -> c.metrics(m))));
+        List<Model> built = build(models.stream().map(Model::toJavaSource).toList());
+        for (int i = 0; i < models.size(); i++) {
+            assertSameCompilation(built.get(i), models.get(i));
+        }
+    }
+
+    private static Model compiled(int number, Consumer<CompileOptions> told) {
+        Tensor x = Input.of(3);
+        Model model = Model.of("m" + number, List.of(x), List.of(Dense.of(3).apply(x)));
+        model.compile(c -> told.accept(c.loss("mse")));
+        return model;
+    }
+
+    private static void assertSameCompilation(Model built, Model original) {
+        assertEqual(built, original);
+        assertThat(compilation(built)).isEqualTo(compilation(original));
+    }
+
+    private static String compilation(Model model) {
+        return CompileWriter.write(model.trainer().options().told(), model.outputNames())
+                .toString();
     }
 
     @Test

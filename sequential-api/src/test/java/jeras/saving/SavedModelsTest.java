@@ -2,7 +2,6 @@ package jeras.saving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -18,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import jeras.Array;
 import jeras.FileFormatException;
@@ -187,49 +185,10 @@ class SavedModelsTest {
         assertThat(back.predictAll(List.of(ROWS, STEPS))).isEqualTo(model.predictAll(List.of(ROWS, STEPS)));
     }
 
-    @Test
-    void kerasReadsEveryLayer() throws Exception {
-        for (int i = 0; i < SavedLayersTest.LAYERS.size(); i++) {
-            SavedLayersTest.model(SavedLayersTest.LAYERS.get(i)).save(folder.resolve("l" + i + ".keras"));
-        }
-        runKeras("""
-                import pathlib, sys, keras
-                for f in sorted(pathlib.Path(sys.argv[1]).glob("l*.keras")):
-                    keras.models.load_model(f).save(str(f).replace(".keras", ".again.keras"))
-                """, folder);
-        for (int i = 0; i < SavedLayersTest.LAYERS.size(); i++) {
-            Model model = Model.load(folder.resolve("l" + i + ".keras"));
-            Model back = Model.load(folder.resolve("l" + i + ".again.keras"));
-            List<Array> data = SavedLayersTest.data(SavedLayersTest.LAYERS.get(i));
-            assertThat(back.predict(data)).isEqualTo(model.predict(data));
-            assertThat(names(back)).isEqualTo(names(model));
-        }
-    }
-
-    /** Runs Python with Keras, where it is: {@code -Djeras.test.python=...}, else the first python3 on the path. */
     private void runKeras(String script, Path... arguments) throws IOException, InterruptedException {
-        String python = System.getProperty("jeras.test.python", "python3");
-        assumeTrue(run(List.of(python, "-c", "import keras")) == 0, python + " has no Keras");
         Path file = folder.resolve("script.py");
         Files.writeString(file, script);
-        List<String> command = new ArrayList<>(List.of(python, file.toString()));
-        for (Path argument : arguments) {
-            command.add(argument.toString());
-        }
-        int exit = run(command);
-        assertThat(exit).as(Files.readString(folder.resolve("keras.log"))).isZero();
-    }
-
-    private int run(List<String> command) throws IOException, InterruptedException {
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("keras.log").toFile());
-            Process process = builder.start();
-            return process.waitFor(5, TimeUnit.MINUTES) ? process.exitValue() : -1;
-        } catch (IOException e) {
-            return -1; // there is no such program
-        }
+        PythonKeras.run(folder, file, (Object[]) arguments);
     }
 
     // ---- what is refused ------------------------------------------------------------------------------------------
