@@ -70,7 +70,7 @@ class OperationNumbersTest {
         });
     }
 
-    /** What has one name in Java is said so: a number greater than x is x less than it; sums in another data type are cast. */
+    /** What has one name in Java: a number greater than x is x less than it; sums of another data type are cast. */
     private static boolean isSaidOtherwise(JsonObject node) {
         JsonObject config = node.getAsJsonObject("config");
         JsonObject call = node.getAsJsonArray("inbound_nodes").get(0).getAsJsonObject();
