@@ -356,7 +356,8 @@ final class JavaValues {
         if (value instanceof Collection<?> items) {
             for (Object item : items) {
                 // Among lengths -1 stands for any.
-                Object given = item == null && (type == int.class || type == long.class) ? (Object) Integer.valueOf(-1) : item;
+                Object given =
+                        item == null && (type == int.class || type == long.class) ? (Object) Integer.valueOf(-1) : item;
                 Optional<List<Expression>> inner = given == null ? Optional.empty() : elements(given, type);
                 if (inner.isEmpty()) {
                     return Optional.empty();
