@@ -29,8 +29,13 @@ import numpy as np
 HAS_TENSORFLOW = keras.backend.backend() == "tensorflow"
 NEED_TENSORFLOW = {"HashedCrossing", "Hashing", "IntegerLookup", "StringLookup", "TextVectorization"}
 
-# Arguments with a default that the layer then refuses.
-NEEDED = {"CategoryEncoding": ["num_tokens"], "Discretization": ["bin_boundaries"]}
+# Arguments with a default that the layer then refuses, or without which it cannot be made from its configuration.
+NEEDED = {
+    "CategoryEncoding": ["num_tokens"],
+    "Discretization": ["bin_boundaries"],
+    "Rescaling": ["offset"],
+    "TextVectorization": ["standardize", "split"],
+}
 
 
 def arrays(file):
