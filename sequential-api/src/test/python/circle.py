@@ -34,7 +34,7 @@ NEEDED = {
     "CategoryEncoding": ["num_tokens"],
     "Discretization": ["bin_boundaries"],
     "Rescaling": ["offset"],
-    "TextVectorization": ["standardize", "split"],
+    "TextVectorization": ["standardize", "split", "ngrams"],
 }
 
 
