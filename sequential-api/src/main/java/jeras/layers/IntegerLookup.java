@@ -5,8 +5,6 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.DoubleStream;
 import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
@@ -23,7 +21,7 @@ import jeras.JerasException;
  *
  * @see <a href="https://keras.io/api/layers/preprocessing_layers/categorical/integer_lookup/">keras.layers.IntegerLookup</a>
  */
-public final class IntegerLookup extends HostLayer<IntegerLookup, IntegerLookup.Config> implements FileState {
+public final class IntegerLookup extends VocabularyLayer<IntegerLookup, IntegerLookup.Config, Long> {
     private final IntegerTokens tokens;
 
     /** Keras's arguments. */
@@ -66,13 +64,13 @@ public final class IntegerLookup extends HostLayer<IntegerLookup, IntegerLookup.
         tokens = new IntegerTokens(this, config.options(), config.oovMethod.equals("farmhash"));
     }
 
-    public static IntegerLookup of() {
-        return new IntegerLookup(new Config(null, 1, null, -1L, null, null, false, "int", false, "floormod", null));
+    @Override
+    IntegerTokens tokens() {
+        return tokens;
     }
 
-    /** The most tokens, special ones among them, of a vocabulary that is learned. Default: any number. */
-    public IntegerLookup maxTokens(int maxTokens) {
-        return with("maxTokens", maxTokens);
+    public static IntegerLookup of() {
+        return new IntegerLookup(new Config(null, 1, null, -1L, null, null, false, "int", false, "floormod", null));
     }
 
     /** How many indices stand for tokens that are not in the vocabulary, by hash; with 0 such a token is an error. Default: 1. */
@@ -90,11 +88,6 @@ public final class IntegerLookup extends HostLayer<IntegerLookup, IntegerLookup.
         return with("oovToken", oovToken);
     }
 
-    /** The tokens in the order of their indices, with or without the special ones at the beginning. Default: learned. */
-    public IntegerLookup vocabulary(List<Long> vocabulary) {
-        return with("vocabulary", List.copyOf(vocabulary));
-    }
-
     /** The tokens in the order of their indices. Default: learned. */
     public IntegerLookup vocabulary(long... vocabulary) {
         return vocabulary(Arrays.stream(vocabulary).boxed().toList());
@@ -102,12 +95,8 @@ public final class IntegerLookup extends HostLayer<IntegerLookup, IntegerLookup.
 
     /** The tokens from a file, one a line. Default: learned. */
     public IntegerLookup vocabulary(Path file) {
-        return vocabulary(IntegerTokens.numbers(VocabularyFile.read(file)));
-    }
-
-    /** The weights of the vocabulary's tokens, for {@code tf_idf}. Default: learned. */
-    public IntegerLookup idfWeights(double... idfWeights) {
-        return with("idfWeights", DoubleStream.of(idfWeights).boxed().toList());
+        return vocabulary(
+                VocabularyFile.read(file).stream().map(IntegerTokens::number).toList());
     }
 
     /** Whether indices come in and tokens go out. Default: false. */
@@ -121,11 +110,6 @@ public final class IntegerLookup extends HostLayer<IntegerLookup, IntegerLookup.
      */
     public IntegerLookup outputMode(String outputMode) {
         return with("outputMode", outputMode);
-    }
-
-    /** Whether rows are as long as {@code maxTokens}, whatever the vocabulary. Default: false. */
-    public IntegerLookup padToMaxTokens(boolean padToMaxTokens) {
-        return with("padToMaxTokens", padToMaxTokens);
     }
 
     /**
@@ -146,55 +130,6 @@ public final class IntegerLookup extends HostLayer<IntegerLookup, IntegerLookup.
         return with("salt", List.of(first, second));
     }
 
-    /**
-     * Learns the vocabulary: tokens by frequency, equally frequent ones in descending order.
-     *
-     * @param data whole numbers, or batches of them such as a {@code Dataset}; each row is a document
-     */
-    public void adapt(Object data) {
-        adapt(data, Long.MAX_VALUE);
-    }
-
-    /**
-     * As {@link #adapt(Object)}.
-     *
-     * @param steps the most batches to take
-     */
-    public void adapt(Object data, long steps) {
-        tokens.vocabulary().startCounting();
-        if (AdaptData.isBatches(data)) {
-            AdaptData.forEach((Iterable<?>) data, steps, tokens::count);
-        } else {
-            tokens.count(AdaptData.column(AdaptData.array(data)));
-        }
-        tokens.vocabulary().finishCounting();
-    }
-
-    /** The tokens by index, special ones first. */
-    public List<Long> getVocabulary() {
-        return tokens.vocabulary().all();
-    }
-
-    /** The tokens without the special ones. */
-    public List<Long> getVocabularyWithoutSpecialTokens() {
-        return tokens.vocabulary().bare();
-    }
-
-    /** The number of indices, those of special tokens among them. */
-    public int vocabularySize() {
-        return tokens.vocabulary().size();
-    }
-
-    /** Sets the vocabulary, with or without the special tokens at its beginning. */
-    public void setVocabulary(List<Long> vocabulary) {
-        tokens.vocabulary().set(vocabulary, null);
-    }
-
-    /** Sets the vocabulary with the weights of its tokens, for {@code tf_idf}. */
-    public void setVocabulary(List<Long> vocabulary, double... idfWeights) {
-        tokens.vocabulary().set(vocabulary, DoubleStream.of(idfWeights).boxed().toList());
-    }
-
     @Override
     Array compute(List<Array> inputs) {
         if (config.salt != null && !config.oovMethod.equals("farmhash")) {
@@ -211,8 +146,7 @@ public final class IntegerLookup extends HostLayer<IntegerLookup, IntegerLookup.
     @Override
     Shape outputShape(List<Shape> inputs) {
         boolean ints = config.outputMode.equals("int");
-        return Encoding.shape(
-                config.outputMode, inputs.get(0), ints ? 0 : tokens.vocabulary().depth());
+        return Encoding.shape(config.outputMode, inputs.get(0), ints ? 0 : tokens.vocabulary.depth());
     }
 
     @Override
@@ -233,32 +167,4 @@ public final class IntegerLookup extends HostLayer<IntegerLookup, IntegerLookup.
     }
 
     // ---- files -----------------------------------------------------------------------------------------------------
-
-    @Override
-    public Map<String, Object> fileConfig() {
-        long size = tokens.vocabulary().promised();
-        return size < 0 ? Map.of() : Map.of("vocabulary_size", size);
-    }
-
-    @Override
-    public void restoreConfig(String key, long value) {
-        if (key.equals("vocabulary_size")) {
-            tokens.vocabulary().promise(value);
-        }
-    }
-
-    @Override
-    public Map<String, Array> fileArrays() {
-        return tokens.fileArrays();
-    }
-
-    @Override
-    public Map<String, byte[]> fileAssets() {
-        return tokens.fileAssets();
-    }
-
-    @Override
-    public void restore(Map<String, Array> arrays, Map<String, byte[]> assets) {
-        tokens.restore(arrays, assets);
-    }
 }

@@ -1,22 +1,16 @@
 package jeras.layers;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 
 /** The lookup of whole numbers: to indices and back, encoded or not, and its vocabulary in files. */
-final class IntegerTokens {
-    private final Layer layer;
-    private final LookupOptions<Long> options;
+final class IntegerTokens extends Tokens<Long> {
     private final boolean hashes;
-    private final Vocabulary<Long> vocabulary;
     /** The vocabulary that {@link #sorted} has been made of, its numbers in order, and their indices. */
     private Sorted sorted = new Sorted(List.of(), new long[0], new int[0]);
 
@@ -25,14 +19,8 @@ final class IntegerTokens {
 
     /** @param hashes whether unknown numbers are spread by hash, not by remainder */
     IntegerTokens(Layer layer, LookupOptions<Long> options, boolean hashes) {
-        this.layer = layer;
-        this.options = options;
+        super(layer, options, Comparator.naturalOrder());
         this.hashes = hashes;
-        this.vocabulary = new Vocabulary<>(layer, options, Comparator.naturalOrder());
-    }
-
-    Vocabulary<Long> vocabulary() {
-        return vocabulary;
     }
 
     /** The layer's output for numbers. */
@@ -61,7 +49,7 @@ final class IntegerTokens {
 
     private long unknown(long number, HashBins bins) {
         if (options.numOovIndices() == 0) {
-            throw StringTokens.outOfVocabulary(layer, Long.toString(number));
+            throw outOfVocabulary(Long.toString(number));
         }
         long which = bins == null ? Math.floorMod(number, options.numOovIndices()) : bins.bin(number);
         return options.oovStart() + which;
@@ -89,45 +77,22 @@ final class IntegerTokens {
         return Array.of(values, indices.shape().getShape());
     }
 
-    /** Learns from batches: each row is a document, and a batch of rank 1 is one. */
+    @Override
     void count(Array batch) {
-        List<Long> tokens = LongStream.of(batch.toLongArray()).boxed().toList();
-        int rows = batch.rank() < 2 ? 1 : (int) batch.length();
-        int length = rows == 0 ? 0 : tokens.size() / rows;
-        for (int row = 0; row < rows; row++) {
-            vocabulary.count(tokens.subList(row * length, (row + 1) * length));
-        }
+        count(batch, LongStream.of(batch.toLongArray()).boxed().toList());
     }
 
-    // ---- files -----------------------------------------------------------------------------------------------------
-
-    Map<String, Array> fileArrays() {
-        return options.weighs() && vocabulary.isKnown()
-                ? Map.of(StringTokens.WEIGHTS, vocabulary.weightArray())
-                : Map.of();
+    @Override
+    String line(Long token) {
+        return token.toString();
     }
 
-    Map<String, byte[]> fileAssets() {
-        if (vocabulary.isGiven()) {
-            return Map.of();
-        }
-        String lines = vocabulary.isKnown()
-                ? vocabulary.all().stream().map(String::valueOf).collect(Collectors.joining("\n"))
-                : "";
-        return Map.of(StringTokens.FILE, lines.getBytes(StandardCharsets.UTF_8));
+    @Override
+    Long token(String line) {
+        return number(line);
     }
 
-    void restore(Map<String, Array> arrays, Map<String, byte[]> assets) {
-        byte[] file = assets.get(StringTokens.FILE);
-        List<Long> read = file == null || vocabulary.isGiven() ? List.of() : numbers(StringTokens.lines(file));
-        vocabulary.restore(read, arrays.get(StringTokens.WEIGHTS));
-    }
-
-    static List<Long> numbers(List<String> lines) {
-        return lines.stream().map(IntegerTokens::number).toList();
-    }
-
-    private static Long number(String line) {
+    static Long number(String line) {
         try {
             return Long.valueOf(line.strip());
         } catch (NumberFormatException e) {

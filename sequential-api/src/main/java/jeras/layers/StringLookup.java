@@ -5,8 +5,6 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.DoubleStream;
 import jeras.Array;
 
 /**
@@ -28,7 +26,7 @@ import jeras.Array;
  *
  * @see <a href="https://keras.io/api/layers/preprocessing_layers/categorical/string_lookup/">keras.layers.StringLookup</a>
  */
-public final class StringLookup extends HostLayer<StringLookup, StringLookup.Config> implements FileState {
+public final class StringLookup extends VocabularyLayer<StringLookup, StringLookup.Config, String> {
     private final StringTokens tokens;
 
     /** Keras's arguments; all its strings are UTF-8. */
@@ -69,13 +67,13 @@ public final class StringLookup extends HostLayer<StringLookup, StringLookup.Con
         tokens = new StringTokens(this, config.options());
     }
 
-    public static StringLookup of() {
-        return new StringLookup(new Config(null, 1, null, "[UNK]", null, null, false, "int", false, null));
+    @Override
+    StringTokens tokens() {
+        return tokens;
     }
 
-    /** The most tokens, special ones among them, of a vocabulary that is learned. Default: any number. */
-    public StringLookup maxTokens(int maxTokens) {
-        return with("maxTokens", maxTokens);
+    public static StringLookup of() {
+        return new StringLookup(new Config(null, 1, null, "[UNK]", null, null, false, "int", false, null));
     }
 
     /** How many indices stand for tokens that are not in the vocabulary, by hash; with 0 such a token is an error. Default: 1. */
@@ -93,11 +91,6 @@ public final class StringLookup extends HostLayer<StringLookup, StringLookup.Con
         return with("oovToken", oovToken);
     }
 
-    /** The tokens in the order of their indices, with or without the special ones at the beginning. Default: learned. */
-    public StringLookup vocabulary(List<String> vocabulary) {
-        return with("vocabulary", List.copyOf(vocabulary));
-    }
-
     /** The tokens in the order of their indices. Default: learned. */
     public StringLookup vocabulary(String... vocabulary) {
         return vocabulary(Arrays.asList(vocabulary));
@@ -106,11 +99,6 @@ public final class StringLookup extends HostLayer<StringLookup, StringLookup.Con
     /** The tokens from a file, one a line. Default: learned. */
     public StringLookup vocabulary(Path file) {
         return vocabulary(VocabularyFile.read(file));
-    }
-
-    /** The weights of the vocabulary's tokens, for {@code tf_idf}. Default: learned. */
-    public StringLookup idfWeights(double... idfWeights) {
-        return with("idfWeights", DoubleStream.of(idfWeights).boxed().toList());
     }
 
     /** Whether indices come in and tokens go out. Default: false. */
@@ -126,11 +114,6 @@ public final class StringLookup extends HostLayer<StringLookup, StringLookup.Con
         return with("outputMode", outputMode);
     }
 
-    /** Whether rows are as long as {@code maxTokens}, whatever the vocabulary. Default: false. */
-    public StringLookup padToMaxTokens(boolean padToMaxTokens) {
-        return with("padToMaxTokens", padToMaxTokens);
-    }
-
     /** A key that makes the hash of unknown tokens another. Default: none. */
     public StringLookup salt(long salt) {
         return salt(salt, salt);
@@ -139,55 +122,6 @@ public final class StringLookup extends HostLayer<StringLookup, StringLookup.Con
     /** A key of two halves. Default: none. */
     public StringLookup salt(long first, long second) {
         return with("salt", List.of(first, second));
-    }
-
-    /**
-     * Learns the vocabulary: tokens by frequency, equally frequent ones in descending order.
-     *
-     * @param data strings, or batches of them such as a {@code Dataset}; each row is a document
-     */
-    public void adapt(Object data) {
-        adapt(data, Long.MAX_VALUE);
-    }
-
-    /**
-     * As {@link #adapt(Object)}.
-     *
-     * @param steps the most batches to take
-     */
-    public void adapt(Object data, long steps) {
-        tokens.vocabulary().startCounting();
-        if (AdaptData.isBatches(data)) {
-            AdaptData.forEach((Iterable<?>) data, steps, tokens::count);
-        } else {
-            tokens.count(AdaptData.column(AdaptData.array(data)));
-        }
-        tokens.vocabulary().finishCounting();
-    }
-
-    /** The tokens by index, special ones first. */
-    public List<String> getVocabulary() {
-        return tokens.vocabulary().all();
-    }
-
-    /** The tokens without the special ones. */
-    public List<String> getVocabularyWithoutSpecialTokens() {
-        return tokens.vocabulary().bare();
-    }
-
-    /** The number of indices, those of special tokens among them. */
-    public int vocabularySize() {
-        return tokens.vocabulary().size();
-    }
-
-    /** Sets the vocabulary, with or without the special tokens at its beginning. */
-    public void setVocabulary(List<String> vocabulary) {
-        tokens.vocabulary().set(vocabulary, null);
-    }
-
-    /** Sets the vocabulary with the weights of its tokens, for {@code tf_idf}. */
-    public void setVocabulary(List<String> vocabulary, double... idfWeights) {
-        tokens.vocabulary().set(vocabulary, DoubleStream.of(idfWeights).boxed().toList());
     }
 
     /** The output for these strings, as for an array of shape {@code (n)}. */
@@ -206,8 +140,7 @@ public final class StringLookup extends HostLayer<StringLookup, StringLookup.Con
     @Override
     Shape outputShape(List<Shape> inputs) {
         boolean ints = config.outputMode.equals("int");
-        return Encoding.shape(
-                config.outputMode, inputs.get(0), ints ? 0 : tokens.vocabulary().depth());
+        return Encoding.shape(config.outputMode, inputs.get(0), ints ? 0 : tokens.vocabulary.depth());
     }
 
     @Override
@@ -228,32 +161,4 @@ public final class StringLookup extends HostLayer<StringLookup, StringLookup.Con
     }
 
     // ---- files -----------------------------------------------------------------------------------------------------
-
-    @Override
-    public Map<String, Object> fileConfig() {
-        long size = tokens.vocabulary().promised();
-        return size < 0 ? Map.of() : Map.of("vocabulary_size", size);
-    }
-
-    @Override
-    public void restoreConfig(String key, long value) {
-        if (key.equals("vocabulary_size")) {
-            tokens.vocabulary().promise(value);
-        }
-    }
-
-    @Override
-    public Map<String, Array> fileArrays() {
-        return tokens.fileArrays();
-    }
-
-    @Override
-    public Map<String, byte[]> fileAssets() {
-        return tokens.fileAssets();
-    }
-
-    @Override
-    public void restore(Map<String, Array> arrays, Map<String, byte[]> assets) {
-        tokens.restore(arrays, assets);
-    }
 }

@@ -5,8 +5,6 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.DoubleStream;
 import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
@@ -34,8 +32,7 @@ import jeras.JerasException;
  *
  * @see <a href="https://keras.io/api/layers/preprocessing_layers/text/text_vectorization/">keras.layers.TextVectorization</a>
  */
-public final class TextVectorization extends HostLayer<TextVectorization, TextVectorization.Config>
-        implements FileState {
+public final class TextVectorization extends VocabularyLayer<TextVectorization, TextVectorization.Config, String> {
     private static final String NONE = "none";
 
     private final StringTokens tokens;
@@ -92,14 +89,14 @@ public final class TextVectorization extends HostLayer<TextVectorization, TextVe
         tokenizer = new Tokenizer(config.standardize, config.split, Tokenizer.widths(config.ngrams));
     }
 
+    @Override
+    StringTokens tokens() {
+        return tokens;
+    }
+
     public static TextVectorization of() {
         return new TextVectorization(
                 new Config(null, "lower_and_strip_punctuation", "whitespace", null, "int", null, false, null, null));
-    }
-
-    /** The most tokens, special ones among them, of a vocabulary that is learned. Default: any number. */
-    public TextVectorization maxTokens(int maxTokens) {
-        return with("maxTokens", maxTokens);
     }
 
     /**
@@ -141,16 +138,6 @@ public final class TextVectorization extends HostLayer<TextVectorization, TextVe
         return with("outputSequenceLength", outputSequenceLength);
     }
 
-    /** Whether rows are as long as {@code maxTokens}, whatever the vocabulary. Default: false. */
-    public TextVectorization padToMaxTokens(boolean padToMaxTokens) {
-        return with("padToMaxTokens", padToMaxTokens);
-    }
-
-    /** The tokens in the order of their indices, with or without the special ones at the beginning. Default: learned. */
-    public TextVectorization vocabulary(List<String> vocabulary) {
-        return with("vocabulary", List.copyOf(vocabulary));
-    }
-
     /** The tokens in the order of their indices. Default: learned. */
     public TextVectorization vocabulary(String... vocabulary) {
         return vocabulary(Arrays.asList(vocabulary));
@@ -161,42 +148,14 @@ public final class TextVectorization extends HostLayer<TextVectorization, TextVe
         return vocabulary(VocabularyFile.read(file));
     }
 
-    /** The weights of the vocabulary's tokens, for {@code tf_idf}. Default: learned. */
-    public TextVectorization idfWeights(double... idfWeights) {
-        return with("idfWeights", DoubleStream.of(idfWeights).boxed().toList());
-    }
-
-    /**
-     * Learns the vocabulary: tokens by frequency, equally frequent ones in descending order.
-     *
-     * @param data texts, or batches of them such as a {@code Dataset}
-     */
-    public void adapt(Object data) {
-        adapt(data, Long.MAX_VALUE);
-    }
-
-    /**
-     * As {@link #adapt(Object)}.
-     *
-     * @param steps the most batches to take
-     */
-    public void adapt(Object data, long steps) {
-        tokens.vocabulary().startCounting();
-        if (AdaptData.isBatches(data)) {
-            AdaptData.forEach((Iterable<?>) data, steps, this::count);
-        } else {
-            count(AdaptData.column(AdaptData.array(data)));
-        }
-        tokens.vocabulary().finishCounting();
-    }
-
-    private void count(Array batch) {
+    @Override
+    void count(Array batch) {
         checkType(batch.dataType());
         Tokenizer.Rows rows = rows(batch);
         List<String> all = Arrays.asList(rows.tokens());
         int from = 0;
         for (int end : rows.ends()) {
-            tokens.vocabulary().count(all.subList(from, end));
+            tokens.vocabulary.count(all.subList(from, end));
             from = end;
         }
     }
@@ -220,31 +179,6 @@ public final class TextVectorization extends HostLayer<TextVectorization, TextVe
                     "give one text a row, or say split(\"none\") when they are tokens");
         }
         return 1;
-    }
-
-    /** The tokens by index, special ones first. */
-    public List<String> getVocabulary() {
-        return tokens.vocabulary().all();
-    }
-
-    /** The tokens without the special ones. */
-    public List<String> getVocabularyWithoutSpecialTokens() {
-        return tokens.vocabulary().bare();
-    }
-
-    /** The number of indices, those of special tokens among them. */
-    public int vocabularySize() {
-        return tokens.vocabulary().size();
-    }
-
-    /** Sets the vocabulary, with or without the special tokens at its beginning. */
-    public void setVocabulary(List<String> vocabulary) {
-        tokens.vocabulary().set(vocabulary, null);
-    }
-
-    /** Sets the vocabulary with the weights of its tokens, for {@code tf_idf}. */
-    public void setVocabulary(List<String> vocabulary, double... idfWeights) {
-        tokens.vocabulary().set(vocabulary, DoubleStream.of(idfWeights).boxed().toList());
     }
 
     /** The output for these texts, as for an array of shape {@code (n)}. */
@@ -319,7 +253,7 @@ public final class TextVectorization extends HostLayer<TextVectorization, TextVe
             long length = same ? input.get(input.dimension() - 1) : -1;
             return outer.add(config.outputSequenceLength != null ? config.outputSequenceLength : length);
         }
-        int depth = tokens.vocabulary().depth();
+        int depth = tokens.vocabulary.depth();
         return config.split == null && config.ngrams == null
                 ? Encoding.shape(config.outputMode, input, depth)
                 : outer.add(depth);
@@ -340,36 +274,6 @@ public final class TextVectorization extends HostLayer<TextVectorization, TextVe
     @Override
     public DataType inputType() {
         return DataType.STRING;
-    }
-
-    // ---- files -----------------------------------------------------------------------------------------------------
-
-    @Override
-    public Map<String, Object> fileConfig() {
-        long size = tokens.vocabulary().promised();
-        return size < 0 ? Map.of() : Map.of("vocabulary_size", size);
-    }
-
-    @Override
-    public void restoreConfig(String key, long value) {
-        if (key.equals("vocabulary_size")) {
-            tokens.vocabulary().promise(value);
-        }
-    }
-
-    @Override
-    public Map<String, Array> fileArrays() {
-        return tokens.fileArrays();
-    }
-
-    @Override
-    public Map<String, byte[]> fileAssets() {
-        return tokens.fileAssets();
-    }
-
-    @Override
-    public void restore(Map<String, Array> arrays, Map<String, byte[]> assets) {
-        tokens.restore(arrays, assets);
     }
 
     @Override

@@ -13,7 +13,7 @@ final class VocabularyFile {
 
     static List<String> read(Path file) {
         try {
-            return StringTokens.lines(Files.readAllBytes(file));
+            return Tokens.lines(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new InvalidArgumentException(JerasException.message(
                     "The vocabulary " + file + " cannot be read.",
