@@ -257,7 +257,9 @@ public final class JavaSource {
     /** A name for a local variable or method that none has yet. */
     private static String local(String hint, Set<String> taken) {
         String base = Naming.camelCase(hint.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_+|_+$", ""));
-        if (base.isEmpty() || !SourceVersion.isIdentifier(base)) {
+        // Else a layer named as a class would hide it.
+        base = base.isEmpty() ? base : Character.toLowerCase(base.charAt(0)) + base.substring(1);
+        if (!SourceVersion.isIdentifier(base)) {
             base = "t" + base;
         }
         String name = base;

@@ -4,11 +4,14 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.Model;
 import jeras.ModelStateException;
 import jeras.backend.TorchScriptFile;
+import jeras.layers.HostLayer;
 import jeras.layers.InputLayer;
+import jeras.layers.Layer;
 import jeras.ops.Ops;
 import jeras.ops.Placeholder;
 import jeras.ops.Shapes;
@@ -22,6 +25,7 @@ public final class Exports {
      * The model's pass from its inputs, whatever their data type, to its outputs.
      *
      * @throws ModelStateException if the model has no weights yet
+     * @throws InvalidArgumentException if a layer computes in Java, before the program
      */
     public static TorchScriptFile torchScript(Model model) {
         if (!model.isBuilt()) {
@@ -31,6 +35,7 @@ public final class Exports {
                     "one whose input shape is not known yet",
                     "declare the input by Input.of(...), call buildFor(...), or train it first"));
         }
+        refuseHostLayers(model);
         List<Placeholder> inputs = new ArrayList<>();
         List<DataType> wanted = new ArrayList<>();
         List<InputLayer> declared = model.inputLayers();
@@ -54,5 +59,19 @@ public final class Exports {
             }
             return model.applyAll(in);
         });
+    }
+
+    private static void refuseHostLayers(Model model) {
+        for (Layer layer : model.layers()) {
+            if (layer instanceof HostLayer<?, ?>) {
+                throw new InvalidArgumentException(JerasException.message(
+                        "The model cannot be exported.",
+                        "layers that the compiled program computes",
+                        layer.className() + " \"" + layer.name() + "\", which computes in Java",
+                        "export a model of the layers after it, and apply it to the data before"));
+            } else if (layer instanceof Model inner) {
+                refuseHostLayers(inner);
+            }
+        }
     }
 }

@@ -46,6 +46,7 @@ import jeras.layers.Dropout;
 import jeras.layers.Embedding;
 import jeras.layers.Flatten;
 import jeras.layers.LSTM;
+import jeras.layers.TextVectorization;
 import jeras.ops.Tensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,21 @@ class ExportTest {
                           received: one whose input shape is not known yet
                           fix:      declare the input by Input.of(...), call buildFor(...), or train it first""");
         assertThat(folder.resolve("none.pt")).doesNotExist();
+    }
+
+    @Test
+    void layersThatComputeInJavaAreNamed() {
+        Model model = Sequential.of(
+                Input.of(1).dtype("string"),
+                TextVectorization.of().vocabulary("a", "b").name("words"),
+                Embedding.of(4, 2));
+        assertThatThrownBy(() -> model.export(folder.resolve("text.pt")))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessage("""
+                        The model cannot be exported.
+                          expected: layers that the compiled program computes
+                          received: TextVectorization "words", which computes in Java
+                          fix:      export a model of the layers after it, and apply it to the data before""");
     }
 
     @Test
