@@ -19,7 +19,6 @@ import jeras.backend.Values;
 import jeras.layers.FileState;
 import jeras.ops.Variable;
 import jeras.optimizers.Optimizer;
-import jeras.training.Exports;
 import jeras.utils.Warnings;
 
 /**

@@ -1,4 +1,4 @@
-package jeras.training;
+package jeras.saving;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
