@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import jeras.backend.Backend;
+import jeras.data.Batch;
 import jeras.data.Dataset;
+import jeras.data.Inputs;
 import jeras.graph.Graph;
 import jeras.graph.ModelSummary;
 import jeras.layers.InputLayer;
@@ -371,6 +373,12 @@ public abstract class Model extends Layer {
     /** The output for data, one row a sample; the first when the model has several. */
     public final Array predict(Object x, Consumer<EvaluateOptions> options) {
         return predictAll(x, options).get(0);
+    }
+
+    /** The output for data that go through in one batch, one row a sample; the first when the model has several. */
+    public final Array predictOnBatch(Object x) {
+        Batch batch = new Batch(Inputs.several(x, inputNames(), "input"), List.of(), List.of());
+        return predict(x, p -> p.batchSize(Inputs.samples(batch)).verbose(0));
     }
 
     /** All outputs for data. */
