@@ -45,6 +45,9 @@ class CoverageTest {
     private static final List<String> PACKAGES =
             List.of("", "layers.", "optimizers.", "losses.", "metrics.", "callbacks.");
 
+    /** Arguments that make sense for most layers. */
+    private static final Map<Class<?>, Object> NUMBERS = Map.of(int.class, 2, long.class, 2L, double.class, 0.5);
+
     /** What tutorials still call things that have newer names. */
     private static final Set<String> OLD = Set.of("Metric.reset_states");
 
@@ -139,7 +142,7 @@ class CoverageTest {
     }
 
     private static Optional<Set<String>> symbol(KerasName symbol) {
-        String[] parts = symbol.name.split("\\.");
+        String[] parts = symbol.name.split("\\.", -1);
         String name = symbol.last();
         String within =
                 Arrays.stream(parts, 1, parts.length - 1).map(p -> p + ".").collect(Collectors.joining());
@@ -209,21 +212,20 @@ class CoverageTest {
 
     /** A layer of the class made by {@code of} with small numbers, where that makes one. */
     private static Optional<Layer> example(Class<?> type) {
-        for (Method of : PublicApi.spelledAs(type, "of")) {
-            List<Class<?>> parameters = List.of(of.getParameterTypes());
-            if (parameters.stream().allMatch(p -> p == int.class || p == long.class || p == double.class)) {
-                Object[] arguments = parameters.stream()
-                        .map(p -> p == int.class ? (Object) 2 : p == long.class ? (Object) 2L : (Object) 0.5)
-                        .toArray();
-                try {
-                    return Optional.of((Layer) of.invoke(null, arguments));
-                } catch (ReflectiveOperationException | ClassCastException e) {
-                    // Another overload may do.
-                    continue;
-                }
-            }
+        return PublicApi.spelledAs(type, "of").stream()
+                .filter(of -> Arrays.stream(of.getParameterTypes()).allMatch(NUMBERS::containsKey))
+                .flatMap(of -> made(of).stream())
+                .findFirst();
+    }
+
+    private static Optional<Layer> made(Method of) {
+        Object[] arguments =
+                Arrays.stream(of.getParameterTypes()).map(NUMBERS::get).toArray();
+        try {
+            return Optional.of((Layer) of.invoke(null, arguments));
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty(); // another overload may take these numbers
         }
-        return Optional.empty();
     }
 
     private static Path reference() {

@@ -48,7 +48,7 @@ record KerasNames(List<Row> rows) {
     }
 
     private static List<String> list(String commas) {
-        return Stream.of(commas.split(","))
+        return Stream.of(commas.split(",", -1))
                 .map(String::strip)
                 .filter(s -> !s.isEmpty())
                 .toList();

@@ -54,7 +54,7 @@ final class PublicApi {
 
     /** True when {@code reference}, {@code package.Class} or {@code package.Class#member}, is there. */
     static boolean exists(String reference) {
-        String[] parts = reference.split("#");
+        String[] parts = reference.split("#", 2);
         return type(parts[0])
                 .filter(t -> parts.length == 1 || !members(t, parts[1]).isEmpty())
                 .isPresent();
