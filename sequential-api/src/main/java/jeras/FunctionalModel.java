@@ -38,6 +38,10 @@ final class FunctionalModel extends Model {
         for (int i = 0; i < n; i++) {
             graph.layers().get(i).assignPlace("layer " + (i + 1) + " of " + n + ", ");
         }
+        for (int i = 0; i < inputLayers.size(); i++) {
+            Tensor input = inputs.get(i);
+            inputLayers.get(i).connectedBy(() -> List.of(input));
+        }
         ensureBuilt(inputs.stream().map(Tensor::shape).toList());
     }
 
@@ -68,6 +72,16 @@ final class FunctionalModel extends Model {
     @Override
     public Optional<Graph> graph() {
         return Optional.of(graph);
+    }
+
+    @Override
+    public List<Tensor> inputs() {
+        return graph.inputs();
+    }
+
+    @Override
+    public List<Tensor> outputs() {
+        return graph.outputs();
     }
 
     @Override

@@ -89,6 +89,33 @@ public final class Keras {
         Backend.threads(count);
     }
 
+    /**
+     * What computes: {@code "torch"}, which DJL brings.
+     *
+     * @see <a href="https://keras.io/api/utils/config_utils/#backend-function">keras.config.backend</a>
+     */
+    public static String backend() {
+        return "torch";
+    }
+
+    /**
+     * The data type of weights and of what layers compute: {@code "float32"}.
+     *
+     * @see <a href="https://keras.io/api/utils/config_utils/#floatx-function">keras.config.floatx</a>
+     */
+    public static String floatx() {
+        return "float32";
+    }
+
+    /**
+     * The small number that losses and metrics keep from 0 by: 1e-7.
+     *
+     * @see <a href="https://keras.io/api/utils/config_utils/#epsilon-function">keras.config.epsilon</a>
+     */
+    public static double epsilon() {
+        return 1e-7;
+    }
+
     /** Where layers expect the channels of images unless they are told: {@code "channels_last"} at first. */
     public static String imageDataFormat() {
         return ImageDataFormat.get();

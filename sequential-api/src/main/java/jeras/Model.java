@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import jeras.backend.Backend;
+import jeras.data.Batch;
 import jeras.data.Dataset;
+import jeras.data.Inputs;
 import jeras.graph.Graph;
 import jeras.graph.ModelSummary;
 import jeras.layers.InputLayer;
@@ -197,6 +199,45 @@ public abstract class Model extends Layer {
     }
 
     /**
+     * The architecture as the JSON text that Keras, too, writes and reads: layers with their arguments, neither weights nor what
+     * {@code compile} was told.
+     *
+     * @throws InvalidArgumentException if the model has a part of one's own that is not registered
+     * @see <a href="https://keras.io/api/models/model_saving_apis/model_config_serialization/">Keras: to_json</a>
+     */
+    public final String toJson() {
+        return ModelWriter.json(this);
+    }
+
+    /**
+     * A model of the architecture that {@link #toJson} or Keras's has written, with new weights.
+     *
+     * @throws FileFormatException if it is not the text of a model
+     * @throws UnsupportedPartException if the model needs something that Jeras does not have, such as a layer
+     * @see <a href="https://keras.io/api/models/model_saving_apis/model_config_serialization/">Keras: model_from_json</a>
+     */
+    public static Model fromJson(String json) {
+        return fromJson(json, o -> {});
+    }
+
+    /** As {@link #fromJson(String)}, with what texts need that name parts of one's own. */
+    public static Model fromJson(String json, Consumer<LoadOptions> options) {
+        LoadOptions told = new LoadOptions();
+        options.accept(told);
+        return ModelReader.fromJson(json, told);
+    }
+
+    /**
+     * A model of equal layers with new weights, which shares nothing with this one and is not compiled.
+     *
+     * @throws InvalidArgumentException if the model has a part of one's own that is not registered
+     * @see <a href="https://keras.io/api/models/model_saving_apis/model_config_serialization/">Keras: clone_model</a>
+     */
+    public final Model cloneModel() {
+        return fromJson(toJson());
+    }
+
+    /**
      * Writes the model's forward pass with its weights as a TorchScript file, for programs without Jeras: DJL, DJL Serving,
      * Python's {@code torch.jit.load}, C++. Its {@code forward} takes one tensor an input, of any data type, and any batch size.
      * It runs as in {@code predict}; the module's training mode drops out and normalizes as in {@code fit}.
@@ -334,6 +375,12 @@ public abstract class Model extends Layer {
         return predictAll(x, options).get(0);
     }
 
+    /** The output for data that go through in one batch, one row a sample; the first when the model has several. */
+    public final Array predictOnBatch(Object x) {
+        Batch batch = new Batch(Inputs.several(x, inputNames(), "input"), List.of(), List.of());
+        return predict(x, p -> p.batchSize(Inputs.samples(batch)).verbose(0));
+    }
+
     /** All outputs for data. */
     public final List<Array> predictAll(Object x) {
         return predictAll(x, p -> p.verbose(0));
@@ -385,6 +432,23 @@ public abstract class Model extends Layer {
             throw new InvalidArgumentException(Suggestions.unknown("layer", name, byName.keySet()));
         }
         return found;
+    }
+
+    /**
+     * The layer at this place among {@link #layers()}, from 0.
+     *
+     * @throws InvalidArgumentException if there is none
+     */
+    public final Layer layer(int index) {
+        List<Layer> all = layers();
+        if (index < 0 || index >= all.size()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    title() + " has no layer at " + index + ".",
+                    all.isEmpty() ? "a model with layers" : "an index from 0 to " + (all.size() - 1),
+                    Integer.toString(index),
+                    "count from 0, or ask for the layer by its name"));
+        }
+        return all.get(index);
     }
 
     /** The declared inputs; empty when the first data decides. */

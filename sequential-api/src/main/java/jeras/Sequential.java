@@ -26,7 +26,11 @@ import jeras.ops.Tensor;
  */
 public final class Sequential extends Model {
     private final List<Layer> layers = new ArrayList<>();
+    /** What goes into the first layer and comes out of each, once asked for; empty before. */
+    private final List<List<Tensor>> chain = new ArrayList<>();
+
     private InputLayer input;
+    private Input declaredInput;
     private String inputOrigin = "";
 
     private Sequential() {}
@@ -69,6 +73,7 @@ public final class Sequential extends Model {
                     "begin with Sequential.of(Input.of(...), ...)"));
         }
         input = declared.layer();
+        declaredInput = declared;
         inputOrigin = "from Input.of";
         Names.assign(List.of(input));
         return this;
@@ -87,7 +92,8 @@ public final class Sequential extends Model {
                 && layers.isEmpty()
                 && layer instanceof KerasLayer<?, ?> first
                 && first.inputShape() != null) {
-            input = new InputLayer(first.inputShape(), first.inputType());
+            declaredInput = Input.ofBatch(first.inputShape(), first.inputType());
+            input = declaredInput.layer();
             inputOrigin =
                     "from inputShape" + Shapes.text(first.inputShape().slice(1)).replace(",)", ")");
             Names.assign(List.of(input));
@@ -115,8 +121,11 @@ public final class Sequential extends Model {
     }
 
     private void changed() {
+        chain.clear();
         Names.assign(layers);
         for (int i = 0; i < layers.size(); i++) {
+            int place = i;
+            layers.get(i).connectedBy(() -> chain().get(place + 1));
             layers.get(i).assignPlace("layer " + (i + 1) + " of " + layers.size() + ", ");
         }
         if (input != null && !layers.isEmpty()) {
@@ -137,6 +146,35 @@ public final class Sequential extends Model {
             return first.inputType();
         }
         return !declared && layers.get(0) instanceof Model first ? first.inputType(index) : super.inputType(index);
+    }
+
+    /** {@inheritDoc} Here, that of the model. */
+    @Override
+    public List<Tensor> inputs() {
+        return chain().get(0);
+    }
+
+    /** {@inheritDoc} Here, those of the top layer. */
+    @Override
+    public List<Tensor> outputs() {
+        return chain().get(layers.size());
+    }
+
+    private List<List<Tensor>> chain() {
+        if (declaredInput == null || layers.isEmpty()) {
+            throw new ModelStateException(JerasException.message(
+                    title() + " has no symbolic input and output.",
+                    "a Sequential with a declared input and layers",
+                    layers.size() + " layers and " + (declaredInput == null ? "no" : "an") + " input",
+                    "begin with Sequential.of(Input.of(...), ...)"));
+        }
+        if (chain.isEmpty()) {
+            chain.add(List.of(declaredInput));
+            for (Layer layer : layers) {
+                chain.add(layer.applyAll(chain.get(chain.size() - 1)));
+            }
+        }
+        return chain;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
@@ -68,6 +69,8 @@ public abstract class Layer {
     private String place = "";
     private List<Shape> inputShapes = List.of();
     private List<Shape> outputShapes = List.of();
+    private LayerCall firstCall;
+    private Supplier<List<Tensor>> connecting = List::of;
 
     protected Layer() {}
 
@@ -298,7 +301,51 @@ public abstract class Layer {
         }
         List<Tensor> outputs = new ArrayList<>();
         Recording.of(false, () -> outputs.addAll(invoke(inputs, arguments, activityRegularizer)));
-        return new LayerCall(this, inputs, arguments, outputs).outputs();
+        LayerCall made = new LayerCall(this, inputs, arguments, outputs);
+        firstCall = firstCall == null ? made : firstCall;
+        return made.outputs();
+    }
+
+    /** The first of {@link #inputs()}. */
+    public final Tensor input() {
+        return inputs().get(0);
+    }
+
+    /** The first of {@link #outputs()}: {@code Model.of(model.input(), model.layer("features").output())}. */
+    public final Tensor output() {
+        return outputs().get(0);
+    }
+
+    /**
+     * The symbolic inputs that the layer was first applied to, in a functional model or a Sequential of declared input.
+     *
+     * @throws ModelStateException if it was not applied to any
+     */
+    public List<Tensor> inputs() {
+        List<Tensor> made = outputs();
+        return firstCall == null ? made : firstCall.layerInputs();
+    }
+
+    /**
+     * What the layer gave for {@link #inputs()}, for models that begin or end here.
+     *
+     * @throws ModelStateException if it was not applied to any
+     */
+    public List<Tensor> outputs() {
+        List<Tensor> made = firstCall == null ? connecting.get() : firstCall.outputs();
+        if (made.isEmpty()) {
+            throw new ModelStateException(JerasException.message(
+                    title() + " has no symbolic input and output.",
+                    "a layer of a functional model, or of a Sequential with a declared input",
+                    "one that was not applied to a symbolic tensor",
+                    "apply it to Input.of(...), or begin the Sequential with one"));
+        }
+        return made;
+    }
+
+    /** Says how the layer gets its outputs when somebody asks for them; for the model that the layer becomes part of. */
+    public final void connectedBy(Supplier<List<Tensor>> newConnecting) {
+        connecting = newConnecting;
     }
 
     /** All outputs for the inputs, on which there is no penalty; for layers that call another one as Keras calls it there. */
@@ -431,6 +478,22 @@ public abstract class Layer {
         Set<Variable> all = new LinkedHashSet<>(learned);
         all.addAll(own);
         return List.copyOf(all);
+    }
+
+    /**
+     * The weight of this layer itself with this name, such as {@code "kernel"}.
+     *
+     * @throws InvalidArgumentException if it has none; before its first call a layer has no weights
+     */
+    public final Variable weight(String weightName) {
+        return ownWeights().stream()
+                .filter(v -> v.name().equals(weightName))
+                .findFirst()
+                .orElseThrow(() -> new InvalidArgumentException(JerasException.message(
+                        title() + " has no weight \"" + weightName + "\".",
+                        "one of " + ownWeights().stream().map(Variable::name).toList(),
+                        weightName,
+                        built ? "choose one of them" : "build the layer first: weights are made with the first call")));
     }
 
     /** The weights that training changes; none when this layer is not trainable. */

@@ -30,6 +30,11 @@ public final class Mean extends KerasMetric<Mean, Mean.Config> {
     }
 
     @Override
+    void update(Tensor values) {
+        mean.add(values, null);
+    }
+
+    @Override
     protected Tensor result() {
         return mean.result();
     }

@@ -4,6 +4,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import jeras.Array;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
+import jeras.backend.Values;
+import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
 import jeras.utils.Naming;
@@ -36,6 +41,7 @@ import jeras.utils.Naming;
 public abstract class Metric {
     private final String name;
     private final List<Variable> state = new ArrayList<>();
+    private final EagerMetric eager = new EagerMetric(this);
 
     /** A metric named as its class in snake case. */
     protected Metric() {
@@ -77,6 +83,68 @@ public abstract class Metric {
     /** Whether more is better ({@code "max"}) or less ({@code "min"}); empty when neither is known. */
     public String direction() {
         return "";
+    }
+
+    /**
+     * Takes values in that are not compared with any, such as the losses of batches.
+     *
+     * @param values one value a sample
+     */
+    void update(Tensor values) {
+        throw new InvalidArgumentException(JerasException.message(
+                "Metric \"" + name + "\" cannot take values alone.",
+                "targets and predictions",
+                "values of shape " + Shapes.text(values.shape()),
+                "call updateState(yTrue, yPred)"));
+    }
+
+    /**
+     * Takes values in, outside a model; only {@link Mean} and {@link Sum} do.
+     *
+     * @param values one value a sample, or a single one: anything that {@link Array#of(Object)} takes
+     * @return the result so far, as {@link #value} gives it
+     * @throws InvalidArgumentException if the metric compares targets with predictions
+     */
+    public final Array updateState(Object values) {
+        return eager.update(List.of(values));
+    }
+
+    /**
+     * Takes a batch in, outside a model.
+     *
+     * <pre>{@code
+     * var accuracy = SparseCategoricalAccuracy.of();
+     * accuracy.updateState(labels, model.predict(images));
+     * accuracy.value().item();
+     * }</pre>
+     *
+     * @param yTrue targets, one row a sample: anything that {@link Array#of(Object)} takes, as {@code yPred}
+     * @return the result so far, as {@link #value} gives it
+     * @see <a href="https://keras.io/api/metrics/base_metric/">keras.metrics.Metric</a>
+     */
+    public final Array updateState(Object yTrue, Object yPred) {
+        return eager.update(List.of(yTrue, yPred));
+    }
+
+    /**
+     * As {@link #updateState(Object, Object)}.
+     *
+     * @param sampleWeight one weight a sample
+     */
+    public final Array updateState(Object yTrue, Object yPred, Object sampleWeight) {
+        return eager.update(List.of(yTrue, yPred, sampleWeight));
+    }
+
+    /** The result so far, which Keras calls {@code result()}: a scalar for most metrics. */
+    public final Array value() {
+        return eager.result();
+    }
+
+    /** Forgets what was taken in. */
+    public final void resetState() {
+        variables()
+                .forEach(
+                        v -> Values.write(v, Array.zeros(v.dataType(), v.shape().getShape())));
     }
 
     /** Records the update with one batch; for the training loop. */

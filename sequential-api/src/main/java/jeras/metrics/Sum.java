@@ -33,6 +33,11 @@ public final class Sum extends KerasMetric<Sum, Sum.Config> {
     }
 
     @Override
+    void update(Tensor values) {
+        total.assign(total.add(Ops.sum(Ops.cast(values, DataType.FLOAT32))));
+    }
+
+    @Override
     protected Tensor result() {
         return total;
     }

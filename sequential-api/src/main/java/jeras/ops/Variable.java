@@ -140,6 +140,16 @@ public final class Variable extends Tensor {
         Recording.assign(this, value.dataType() == dataType() ? value : Ops.cast(value, dataType()));
     }
 
+    /** {@link #assign}s the value plus {@code value}. */
+    public void assignAdd(Tensor value) {
+        assign(add(value));
+    }
+
+    /** {@link #assign}s the value minus {@code value}. */
+    public void assignSub(Tensor value) {
+        assign(subtract(value));
+    }
+
     @Override
     public String toString() {
         return "Variable \"" + path + "\" " + Shapes.text(shape());

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,24 @@ public final class ModelReader {
                     + String.join(", ", missing) + ". Call compile(...) before fit and evaluate.");
         }
         return new LoadedModel(model, missing);
+    }
+
+    /**
+     * The model that a text describes, with new weights.
+     *
+     * @throws UnsupportedPartException if the model needs something that Jeras does not have
+     * @throws jeras.FileFormatException if it is not the text of a model
+     */
+    public static Model fromJson(String json, LoadOptions options) {
+        Place place = new Place(Path.of("the JSON text"));
+        JsonObject config = JsonText.read(json.getBytes(StandardCharsets.UTF_8), place);
+        CodeGuard.refuseCode(place, config, options.replaced.keySet());
+        Where where = Where.in(place, options);
+        return described(where, () -> {
+            Model model = LayerReader.model(config, where);
+            build(model, config, where);
+            return model;
+        });
     }
 
     /** Reads a part of the configuration; what the readers below do not expect is the file's fault. */

@@ -2,6 +2,7 @@ package jeras.saving;
 
 import ai.djl.ndarray.types.DataType;
 import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -58,6 +59,15 @@ public final class ModelWriter {
         KerasArchive.Metadata metadata =
                 new KerasArchive.Metadata(KERAS_VERSION, DATE.format(LocalDateTime.now(ZoneId.systemDefault())));
         KerasArchive.write(file, metadata, config, weights(model, compiled), assets(model));
+    }
+
+    /**
+     * The description of the architecture, as a text.
+     *
+     * @throws InvalidArgumentException if a layer is of a class of the user's own that is not registered
+     */
+    public static String json(Model model) {
+        return new String(JsonText.write(LayerWriter.layer(model)), StandardCharsets.UTF_8);
     }
 
     /** True when the compile configuration could be added. */

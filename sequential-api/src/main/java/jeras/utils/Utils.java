@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import jeras.Array;
 import jeras.InvalidArgumentException;
@@ -85,6 +86,50 @@ public final class Utils {
             }
         }
         return Array.wrap(bytes.flip(), shape, DataType.INT32);
+    }
+
+    /** As {@link #normalize(Array, int, double)}, along the last axis and by the Euclidean norm. */
+    public static Array normalize(Array x) {
+        return normalize(x, -1, 2);
+    }
+
+    /**
+     * Numbers divided by their norm along an axis; those whose norm is 0 stay 0.
+     *
+     * @param x numbers {@code (...)}
+     * @param axis counted from the last one when negative
+     * @param order of the norm: 2 for the Euclidean, 1 for the sum of absolute values, infinity for the greatest of them
+     * @return the shape of {@code x}; float64 for float64, else float32
+     * @throws InvalidArgumentException if {@code x} has no such axis, or the order is not positive
+     * @see <a href="https://keras.io/api/utils/python_utils/#normalize-function">keras.utils.normalize</a>
+     */
+    public static Array normalize(Array x, int axis, double order) {
+        int along = axis < 0 ? axis + x.rank() : axis;
+        if (along < 0 || along >= x.rank() || !(order > 0)) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "An array of shape " + x.shape() + " cannot be normalized.",
+                    "an axis from " + -x.rank() + " to " + (x.rank() - 1) + " and an order greater than 0",
+                    "axis " + axis + " and order " + order,
+                    "choose axis -1 and order 2 for rows of length 1"));
+        }
+        double[] values = new double[Math.toIntExact(x.size())];
+        IntToDoubleFunction value = ArrayValues.of(x);
+        int length = (int) x.shape().get(along);
+        int inner = (int) x.shape().slice(along + 1).size();
+        for (int i = 0; i < values.length; i++) {
+            int first = i / (length * inner) * length * inner + i % inner;
+            double norm = norm(length, n -> value.applyAsDouble(first + n * inner), order);
+            values[i] = value.applyAsDouble(i) / (norm == 0 ? 1 : norm);
+        }
+        Array normalized = Array.of(values, x.shape().getShape());
+        return x.dataType() == DataType.FLOAT64 ? normalized : normalized.cast(DataType.FLOAT32);
+    }
+
+    private static double norm(int length, IntToDoubleFunction value, double order) {
+        DoubleStream magnitudes = IntStream.range(0, length).mapToDouble(value).map(Math::abs);
+        return Double.isInfinite(order)
+                ? magnitudes.max().orElse(0)
+                : Math.pow(magnitudes.map(v -> Math.pow(v, order)).sum(), 1 / order);
     }
 
     private static int classes(int count, IntToDoubleFunction label) {

@@ -2,8 +2,10 @@ package jeras.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
+import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.losses.Losses;
 import org.junit.jupiter.api.Test;
@@ -51,5 +53,57 @@ class MetricTest {
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageStartingWith("Unknown metric \"acuracy\".")
                 .hasMessageContaining("did you mean \"accuracy\"");
+    }
+
+    /** The numbers are Keras's. */
+    @Test
+    void outsideTrainingAMetricTakesBatchesInUntilItIsReset() {
+        SparseCategoricalAccuracy accuracy = SparseCategoricalAccuracy.of();
+        accuracy.updateState(new int[] {0, 1, 2}, new double[][] {{0.9, 0.1, 0}, {0.2, 0.3, 0.5}, {0, 0, 1}});
+        assertThat(accuracy.value().item()).isCloseTo(0.6666667, within(1e-6));
+        Array sofar = accuracy.updateState(new int[] {1}, new double[][] {{0.9, 0.1, 0}});
+        assertThat(sofar.item()).isEqualTo(0.5);
+
+        accuracy.resetState();
+        assertThat(accuracy.value().item()).isZero();
+        accuracy.updateState(new int[] {0, 1}, new double[][] {{0.9, 0.1, 0}, {0.2, 0.3, 0.5}}, new double[] {3, 1});
+        assertThat(accuracy.value().item()).isEqualTo(0.75);
+
+        MeanAbsoluteError error = MeanAbsoluteError.of();
+        assertThat(error.updateState(new double[] {1, 2}, new double[] {2, 4}).item())
+                .isEqualTo(1.5);
+        AUC auc = AUC.of();
+        assertThat(auc.updateState(new double[] {0, 0, 1, 1}, new double[] {0, 0.5, 0.3, 0.9})
+                        .item())
+                .isCloseTo(0.75, within(1e-6));
+    }
+
+    /** The numbers are Keras's. */
+    @Test
+    void theMeanAndTheSumTakeValuesAlone() {
+        Mean mean = Mean.of();
+        mean.updateState(2.0);
+        mean.updateState(5.0);
+        assertThat(mean.value().item()).isEqualTo(3.5);
+        mean.updateState(new double[] {1, 2, 3, 4});
+        assertThat(mean.value().item()).isCloseTo(2.8333333, within(1e-6));
+
+        Mean ofSamples = Mean.of();
+        ofSamples.updateState(new double[][] {{1, 3}, {5, 7}});
+        ofSamples.updateState(new double[] {10});
+        assertThat(ofSamples.value().item()).isEqualTo(6);
+
+        assertThat(Sum.of().updateState(new double[][] {{1, 3}, {5, 7}}).item()).isEqualTo(16);
+    }
+
+    @Test
+    void aMetricThatComparesRefusesValuesAlone() {
+        assertThatThrownBy(() -> Precision.of().updateState(new double[] {1, 2}))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessage("""
+                        Metric "precision" cannot take values alone.
+                          expected: targets and predictions
+                          received: values of shape (?,)
+                          fix:      call updateState(yTrue, yPred)""");
     }
 }

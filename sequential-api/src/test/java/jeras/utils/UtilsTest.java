@@ -3,6 +3,7 @@ package jeras.utils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.atIndex;
+import static org.assertj.core.api.Assertions.offset;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -167,5 +168,52 @@ class UtilsTest {
     private static Array array(DataType type, int length, UnaryOperator<ByteBuffer> fill) {
         ByteBuffer bytes = ByteBuffer.allocate(length * type.getNumOfBytes()).order(ByteOrder.nativeOrder());
         return Array.wrap(fill.apply(bytes).flip(), new Shape(length), type);
+    }
+
+    @Test
+    void rowsAreDividedByTheirNorm() {
+        Array x = Array.of(new double[] {3, 4, 0, 0, 1, -2}, 3, 2);
+        double[][] expected = {
+            {0.6, 0.8, 0, 0, 0.4472135954999579, -0.8944271909999159},
+            {0.42857142857142855, 0.5714285714285714, 0, 0, 0.3333333333333333, -0.6666666666666666},
+            {0.75, 1, 0, 0, 0.5, -1},
+            {0.6669717773118556, 0.8892957030824742, 0, 0, 0.4807498567691361, -0.9614997135382722},
+        };
+        double[] orders = {2, 1, Double.POSITIVE_INFINITY, 3};
+        for (int i = 0; i < orders.length; i++) {
+            assertThat(Utils.normalize(x, -1, orders[i]).toDoubleArray())
+                    .as("order " + orders[i])
+                    .containsExactly(expected[i], offset(1e-12));
+        }
+        assertThat(Utils.normalize(ints(new Shape(1, 2), 3, 4)).dataType()).isEqualTo(DataType.FLOAT32);
+    }
+
+    @Test
+    void anyAxisCanBeNormalized() {
+        Array x = Array.arange(0, 12, 1.0).reshape(2, 3, 2);
+        assertThat(Utils.normalize(x, 1, 2).toDoubleArray())
+                .containsExactly(
+                        new double[] {
+                            0,
+                            0.1690308509457033,
+                            0.4472135954999579,
+                            0.50709255283711,
+                            0.8944271909999159,
+                            0.8451542547285166,
+                            0.4242640687119285,
+                            0.4418360821684622,
+                            0.565685424949238,
+                            0.5680749627880228,
+                            0.7071067811865475,
+                            0.6943138434075835
+                        },
+                        offset(1e-6));
+        assertThatThrownBy(() -> Utils.normalize(x, 3, 2))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessage("""
+                        An array of shape (2, 3, 2) cannot be normalized.
+                          expected: an axis from -3 to 2 and an order greater than 0
+                          received: axis 3 and order 2.0
+                          fix:      choose axis -1 and order 2 for rows of length 1""");
     }
 }
