@@ -1,6 +1,10 @@
 package jeras.losses;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
 import jeras.ops.Ops;
 import jeras.ops.Shapes;
 import jeras.ops.Tensor;
@@ -14,19 +18,26 @@ import jeras.ops.Tensor;
 public final class CategoricalFocalCrossentropy
         extends KerasLoss<CategoricalFocalCrossentropy, CategoricalFocalCrossentropy.Config> {
     /** Keras's arguments. */
-    record Config(double alpha, double gamma, boolean fromLogits, double labelSmoothing, int axis) {}
+    record Config(List<Double> alpha, double gamma, boolean fromLogits, double labelSmoothing, int axis) {}
 
     private CategoricalFocalCrossentropy(Config config) {
         super("categorical_focal_crossentropy", config, CategoricalFocalCrossentropy::new);
     }
 
     public static CategoricalFocalCrossentropy of() {
-        return new CategoricalFocalCrossentropy(new Config(0.25, 2, false, 0, -1));
+        return new CategoricalFocalCrossentropy(new Config(List.of(0.25), 2, false, 0, -1));
     }
 
-    /** The weight of the whole; default: 0.25. */
-    public CategoricalFocalCrossentropy alpha(double alpha) {
-        return with("alpha", alpha);
+    /** The weight of the whole, or one for each class, which are on the last axis; default: 0.25. */
+    public CategoricalFocalCrossentropy alpha(double... alpha) {
+        if (alpha.length == 0) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "CategoricalFocalCrossentropy cannot be made.",
+                    "alpha: one weight, or one for each class",
+                    "none",
+                    "give a number, such as 0.25"));
+        }
+        return with("alpha", Arrays.stream(alpha).boxed().toList());
     }
 
     /** How strongly easy samples are played down; default: 2. */
@@ -53,8 +64,16 @@ public final class CategoricalFocalCrossentropy
     Tensor compute(Tensor yTrue, Tensor yPred) {
         Tensor t = Probabilities.smooth(yTrue, config.labelSmoothing, yPred.size(-1));
         Tensor p = Probabilities.normalized(config.fromLogits ? Ops.softmax(yPred, config.axis) : yPred, config.axis);
-        Tensor factor = Ops.power(Ops.subtract(1, p), config.gamma).multiply(config.alpha);
+        Tensor factor = weighted(Ops.power(Ops.subtract(1, p), config.gamma));
         return Ops.sum(factor.multiply(t).multiply(Ops.log(p)), config.axis).negative();
+    }
+
+    private Tensor weighted(Tensor factor) {
+        if (config.alpha.size() == 1) {
+            return factor.multiply(config.alpha.get(0));
+        }
+        double[] each = config.alpha.stream().mapToDouble(Double::doubleValue).toArray();
+        return factor.multiply(Ops.vector(factor.dataType(), each));
     }
 
     @Override
@@ -67,5 +86,13 @@ public final class CategoricalFocalCrossentropy
                     "make class numbers one-hot by Utils.toCategorical(y, " + yPred.get(yPred.dimension() - 1) + ")");
         }
         super.check(yTrue, yPred);
+        long classes = yPred.get(yPred.dimension() - 1);
+        if (config.alpha.size() > 1 && classes >= 0 && classes != config.alpha.size()) {
+            throw mismatch(
+                    yTrue,
+                    yPred,
+                    "an output with " + config.alpha.size() + " classes, one for each alpha",
+                    "give " + classes + " weights as alpha, or one");
+        }
     }
 }

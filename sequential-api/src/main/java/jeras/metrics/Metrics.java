@@ -105,7 +105,7 @@ public final class Metrics {
             return maker.get().name(id);
         }
         if (Losses.ids().contains(id)) {
-            return new LossMetric(id, Loss.of(id));
+            return MeanMetricWrapper.of(Loss.of(id)).name(id);
         }
         throw new InvalidArgumentException(Suggestions.unknown("metric", id, ids()));
     }

@@ -33,6 +33,12 @@ abstract class AttentionOps extends LinalgOps {
      */
     public static Tensor dotProductAttention(
             Tensor query, Tensor key, Tensor value, Tensor mask, double scale, boolean causal) {
+        return Operation.of("nn.DotProductAttention", query, key, value, null, mask, scale)
+                .with("is_causal", causal)
+                .one(() -> attended(query, key, value, mask, scale, causal));
+    }
+
+    private static Tensor attended(Tensor query, Tensor key, Tensor value, Tensor mask, double scale, boolean causal) {
         Tensor q = transpose(query, 0, 2, 1, 3); // (batch, heads, queries, size)
         Tensor k = transpose(key, 0, 2, 1, 3);
         Tensor v = transpose(value, 0, 2, 1, 3);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jeras.ShapeMismatchException;
@@ -40,7 +41,9 @@ abstract class ConvolutionOps extends ShapeOps {
             Tensor x, Tensor kernel, Tensor bias, long[] strides, String padding, long[] dilation, int groups) {
         int[] order = filtersFirst(strides.length);
         if (bias != null) {
-            return convolve(x, transpose(kernel, order), bias, strides, padding, dilation, groups);
+            return Recording.active()
+                    ? convolve(x, transpose(kernel, order), bias, strides, padding, dilation, groups)
+                    : conv(x, kernel, null, strides, padding, dilation, groups).add(bias);
         }
         return convolution("nn.Conv", strides, padding, dilation, x, kernel)
                 .one(() -> convolve(x, transpose(kernel, order), null, strides, padding, dilation, groups));
@@ -64,18 +67,22 @@ abstract class ConvolutionOps extends ShapeOps {
         int in = Math.toIntExact(kernel.size(-2));
         Shape filters = new Shape(in * kernel.size(-1), 1).addAll(kernel.shape().slice(0, n));
         if (bias != null) {
-            return convolve(x, reshape(transpose(kernel, order), filters), bias, strides, padding, dilation, in);
+            return Recording.active()
+                    ? convolve(x, reshape(transpose(kernel, order), filters), bias, strides, padding, dilation, in)
+                    : depthwiseConv(x, kernel, null, strides, padding, dilation).add(bias);
         }
         return convolution("nn.DepthwiseConv", strides, padding, dilation, x, kernel)
                 .one(() ->
                         convolve(x, reshape(transpose(kernel, order), filters), null, strides, padding, dilation, in));
     }
 
-    /** Keras's node of a convolution; it has none with a bias. */
+    /** Keras's node of a convolution; it has none with a bias, which is added by a node of its own. */
     private static Operation.Builder convolution(
             String keras, long[] strides, String padding, long[] dilation, Tensor... inputs) {
+        // Of a list Keras's backend TensorFlow makes no strides for channels on their own.
+        boolean one = Arrays.stream(strides).distinct().count() == 1;
         return Operation.of(keras, (Object[]) inputs)
-                .with("strides", strides.clone())
+                .with("strides", one ? (Object) strides[0] : strides.clone())
                 .with("padding", padding)
                 .with("data_format", "channels_last")
                 .with("dilation_rate", dilation.clone());
@@ -107,10 +114,13 @@ abstract class ConvolutionOps extends ShapeOps {
             long[] strides,
             String padding,
             long[] dilation) {
-        Tensor channels = depthwiseConv(x, depthwise, null, strides, padding, dilation);
-        long[] ones = new long[strides.length];
-        Arrays.fill(ones, 1);
-        return conv(channels, pointwise, bias, ones, "valid", ones, 1);
+        long[] ones = ones(strides.length);
+        Supplier<Tensor> steps = () -> conv(
+                depthwiseConv(x, depthwise, null, strides, padding, dilation), pointwise, bias, ones, "valid", ones, 1);
+        return bias != null
+                ? steps.get()
+                : convolution("nn.SeparableConv", strides, padding, dilation, x, depthwise, pointwise)
+                        .one(steps);
     }
 
     /** {@code (axes..., in, filters)} as {@code (filters, in, axes...)}. */
@@ -149,6 +159,25 @@ abstract class ConvolutionOps extends ShapeOps {
      * @return {@code (batch, axes..., filters)}
      */
     public static Tensor convTranspose(
+            Tensor x,
+            Tensor kernel,
+            Tensor bias,
+            long[] strides,
+            String padding,
+            long[] outputPadding,
+            long[] dilation) {
+        if (bias != null) {
+            return Recording.active()
+                    ? transposed(x, kernel, bias, strides, padding, outputPadding, dilation)
+                    : convTranspose(x, kernel, null, strides, padding, outputPadding, dilation)
+                            .add(bias);
+        }
+        return convolution("nn.ConvTranspose", strides, padding, dilation, x, kernel)
+                .with("output_padding", outputPadding)
+                .one(() -> transposed(x, kernel, null, strides, padding, outputPadding, dilation));
+    }
+
+    private static Tensor transposed(
             Tensor x,
             Tensor kernel,
             Tensor bias,

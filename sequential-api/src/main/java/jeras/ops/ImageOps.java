@@ -48,6 +48,19 @@ abstract class ImageOps extends AttentionOps {
                     "both",
                     "leave one away"));
         }
+        return Operation.of("image.Resize", images)
+                .with("size", List.of(height, width))
+                .with("interpolation", told.interpolation)
+                .with("antialias", told.antialias)
+                .with("crop_to_aspect_ratio", told.cropToAspectRatio)
+                .with("pad_to_aspect_ratio", told.padToAspectRatio)
+                .with("fill_mode", "constant")
+                .with("fill_value", told.fillValue)
+                .with("data_format", told.dataFormat)
+                .one(() -> resized(images, height, width, told));
+    }
+
+    private static Tensor resized(Tensor images, int height, int width, ResizeOptions told) {
         ImageBatch batch = ImageBatch.of("resize", images, told.dataFormat);
         Tensor x = batch.pixels();
         if (told.cropToAspectRatio) {
@@ -93,8 +106,19 @@ abstract class ImageOps extends AttentionOps {
     public static Tensor affineTransform(Tensor images, Tensor transform, Consumer<WarpOptions> options) {
         WarpOptions told = new WarpOptions("affineTransform", FILL_MODES);
         options.accept(told);
-        ImageBatch batch = ImageBatch.of("affineTransform", images, told.dataFormat);
-        return batch.back(Projection.apply(batch.pixels(), transform, told));
+        return warped("image.AffineTransform", told, images, transform)
+                .with("fill_mode", told.fillMode)
+                .one(() -> {
+                    ImageBatch batch = ImageBatch.of("affineTransform", images, told.dataFormat);
+                    return batch.back(Projection.apply(batch.pixels(), transform, told));
+                });
+    }
+
+    private static Operation.Builder warped(String keras, WarpOptions told, Tensor... inputs) {
+        return Operation.of(keras, (Object[]) inputs)
+                .with("interpolation", told.interpolation)
+                .with("fill_value", told.fillValue)
+                .with("data_format", told.dataFormat);
     }
 
     /** Images in perspective, with zeros beyond the border, as the form with options. */
@@ -122,8 +146,12 @@ abstract class ImageOps extends AttentionOps {
         }
         WarpOptions told = new WarpOptions("perspectiveTransform", "constant");
         options.accept(told);
-        ImageBatch batch = ImageBatch.of("perspectiveTransform", images, told.dataFormat);
-        return batch.back(Projection.apply(batch.pixels(), Projection.between(startPoints, endPoints), told));
+        return warped("image.PerspectiveTransform", told, images, startPoints, endPoints)
+                .one(() -> {
+                    ImageBatch batch = ImageBatch.of("perspectiveTransform", images, told.dataFormat);
+                    return batch.back(
+                            Projection.apply(batch.pixels(), Projection.between(startPoints, endPoints), told));
+                });
     }
 
     /** An array at places, 0 beyond its border, as the form with options. */
@@ -157,9 +185,15 @@ abstract class ImageOps extends AttentionOps {
         }
         WarpOptions told = new WarpOptions("mapCoordinates", "constant", "nearest", "wrap", "mirror", "reflect");
         options.accept(told);
-        Sampling sampling = new Sampling(Border.ofCoordinates(told.fillMode), order == 0, told.fillValue);
-        Tensor read = sampling.array(floating(inputs), unstack(cast(coordinates, DataType.FLOAT32), 0));
-        return cast(inputs.dataType().isFloating() ? read : round(read), inputs.dataType());
+        return Operation.of("image.MapCoordinates", inputs, coordinates)
+                .with("order", order)
+                .with("fill_mode", told.fillMode)
+                .with("fill_value", told.fillValue)
+                .one(() -> {
+                    Sampling sampling = new Sampling(Border.ofCoordinates(told.fillMode), order == 0, told.fillValue);
+                    Tensor read = sampling.array(floating(inputs), unstack(cast(coordinates, DataType.FLOAT32), 0));
+                    return cast(inputs.dataType().isFloating() ? read : round(read), inputs.dataType());
+                });
     }
 
     /**
@@ -184,6 +218,11 @@ abstract class ImageOps extends AttentionOps {
     private static Tensor withMargins(String operation, Tensor images, Consumer<MarginOptions> options, int sign) {
         MarginOptions told = new MarginOptions(operation);
         options.accept(told);
+        return told.operation(sign > 0 ? "padding" : "cropping", images)
+                .one(() -> margins(operation, images, told, sign));
+    }
+
+    private static Tensor margins(String operation, Tensor images, MarginOptions told, int sign) {
         ImageBatch batch = ImageBatch.of(operation, images, told.dataFormat);
         long[] rows = told.rows(batch.pixels().size(1), sign);
         long[] columns = told.columns(batch.pixels().size(2), sign);
@@ -216,7 +255,16 @@ abstract class ImageOps extends AttentionOps {
         long[] lengths = PatchOptions.each("size", size.length == 3 ? 3 : 2, size);
         PatchOptions told = new PatchOptions(lengths);
         options.accept(told);
-        return Patches.of(images, lengths, told);
+        if (lengths.length == 3) {
+            return Patches.of(images, lengths, told);
+        }
+        return Operation.of("image.ExtractPatches", images)
+                .with("size", lengths)
+                .with("strides", told.strides)
+                .with("dilation_rate", told.dilationRate)
+                .with("padding", told.padding)
+                .with("data_format", told.dataFormat)
+                .one(() -> Patches.of(images, lengths, told));
     }
 
     /** As {@link #rgbToGrayscale(Tensor, String)}, channels last. */
@@ -232,8 +280,14 @@ abstract class ImageOps extends AttentionOps {
      */
     public static Tensor rgbToGrayscale(Tensor images, String dataFormat) {
         ImageBatch.checkFormat("rgbToGrayscale", dataFormat);
-        ImageBatch batch = ImageBatch.of("rgbToGrayscale", images, dataFormat);
-        return batch.pixels().size(-1) == 1 ? images : batch.back(Colors.grayscale(batch.pixels()));
+        return colors("image.RGBToGrayscale", images, dataFormat).one(() -> {
+            ImageBatch batch = ImageBatch.of("rgbToGrayscale", images, dataFormat);
+            return batch.pixels().size(-1) == 1 ? images : batch.back(Colors.grayscale(batch.pixels()));
+        });
+    }
+
+    private static Operation.Builder colors(String keras, Tensor images, String dataFormat) {
+        return Operation.of(keras, images).with("data_format", dataFormat);
     }
 
     /** As {@link #rgbToHsv(Tensor, String)}, channels last. */
@@ -248,8 +302,10 @@ abstract class ImageOps extends AttentionOps {
      */
     public static Tensor rgbToHsv(Tensor images, String dataFormat) {
         ImageBatch.checkFormat("rgbToHsv", dataFormat);
-        ImageBatch batch = ImageBatch.of("rgbToHsv", images, dataFormat);
-        return batch.back(Colors.hsv(batch.pixels()));
+        return colors("image.RGBToHSV", images, dataFormat).one(() -> {
+            ImageBatch batch = ImageBatch.of("rgbToHsv", images, dataFormat);
+            return batch.back(Colors.hsv(batch.pixels()));
+        });
     }
 
     /** As {@link #hsvToRgb(Tensor, String)}, channels last. */
@@ -264,18 +320,20 @@ abstract class ImageOps extends AttentionOps {
      */
     public static Tensor hsvToRgb(Tensor images, String dataFormat) {
         ImageBatch.checkFormat("hsvToRgb", dataFormat);
-        ImageBatch batch = ImageBatch.of("hsvToRgb", images, dataFormat);
-        return batch.back(Colors.rgb(batch.pixels()));
+        return colors("image.HSVToRGB", images, dataFormat).one(() -> {
+            ImageBatch batch = ImageBatch.of("hsvToRgb", images, dataFormat);
+            return batch.back(Colors.rgb(batch.pixels()));
+        });
     }
 
     /** As {@link #gaussianBlur(Tensor, int[], Tensor, String)}, channels last, with a fixed standard deviation. */
     public static Tensor gaussianBlur(Tensor images, int[] kernelSize, double[] sigma) {
-        Tensor both = stack(
-                List.of(
-                        full(new Shape(), sigma[0], DataType.FLOAT32),
-                        full(new Shape(), sigma[sigma.length - 1], DataType.FLOAT32)),
-                0);
-        return gaussianBlur(images, kernelSize, both, ImageBatch.CHANNELS_LAST);
+        long[] size = PatchOptions.each("kernelSize", 2, kernelSize);
+        double[] sides = {sigma[0], sigma[sigma.length - 1]};
+        return colors("image.GaussianBlur", images, ImageBatch.CHANNELS_LAST)
+                .with("kernel_size", size)
+                .with("sigma", sides)
+                .one(() -> gaussianBlur(images, kernelSize, vector(DataType.FLOAT32, sides), ImageBatch.CHANNELS_LAST));
     }
 
     /**
@@ -446,6 +504,10 @@ abstract class ImageOps extends AttentionOps {
      */
     public static Tensor sobelEdges(Tensor images, String dataFormat) {
         ImageBatch.checkFormat("sobelEdges", dataFormat);
+        return colors("image.SobelEdges", images, dataFormat).one(() -> edges(images, dataFormat));
+    }
+
+    private static Tensor edges(Tensor images, String dataFormat) {
         ImageBatch batch = ImageBatch.of("sobelEdges", floating(images), dataFormat);
         Tensor first = channelsFirst(batch.pixels());
         Shape shape = new Shape(first.size(0), first.size(1), longer(first.size(2)), longer(first.size(3)));
@@ -478,6 +540,17 @@ abstract class ImageOps extends AttentionOps {
     public static Tensor ssim(Tensor image1, Tensor image2, Consumer<SsimOptions> options) {
         SsimOptions told = new SsimOptions();
         options.accept(told);
+        return Operation.of("image.SSIM", image1, image2)
+                .with("max_val", told.maxVal)
+                .with("filter_size", told.filterSize)
+                .with("filter_sigma", told.filterSigma)
+                .with("k1", told.k1)
+                .with("k2", told.k2)
+                .with("data_format", told.dataFormat)
+                .one(() -> similarity(image1, image2, told));
+    }
+
+    private static Tensor similarity(Tensor image1, Tensor image2, SsimOptions told) {
         ImageBatch one = ImageBatch.of("ssim", floating(image1), told.dataFormat);
         ImageBatch two = ImageBatch.of("ssim", floating(image2), told.dataFormat);
         Tensor similarity = Similarity.of(one.pixels(), two.pixels(), one.channels("ssim"), told);

@@ -126,4 +126,20 @@ public final class MarginOptions {
         }
         return new long[] {before, after};
     }
+
+    /** Keras's node of it, {@code CropImages} or {@code PadImages}; what is open is None. */
+    Operation.Builder operation(String kind, Tensor images) {
+        return Operation.of(kind.equals("padding") ? "image.PadImages" : "image.CropImages", images)
+                .with("top_" + kind, given(top))
+                .with("left_" + kind, given(left))
+                .with("bottom_" + kind, given(bottom))
+                .with("right_" + kind, given(right))
+                .with("target_height", given(targetHeight))
+                .with("target_width", given(targetWidth))
+                .with("data_format", dataFormat);
+    }
+
+    private static Object given(long length) {
+        return length == OPEN ? null : (Object) length;
+    }
 }

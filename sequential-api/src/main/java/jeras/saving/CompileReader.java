@@ -17,6 +17,7 @@ import jeras.UnsupportedPartException;
 import jeras.losses.KerasLoss;
 import jeras.losses.Loss;
 import jeras.losses.Losses;
+import jeras.metrics.MeanMetricWrapper;
 import jeras.metrics.Metric;
 import jeras.metrics.Metrics;
 import jeras.optimizers.Optimizer;
@@ -28,6 +29,9 @@ import jeras.utils.Naming;
 final class CompileReader {
     /** Ids whose meaning depends on the shapes of targets and outputs. */
     private static final Set<String> BY_SHAPE = Set.of("accuracy", "acc", "crossentropy", "ce");
+
+    static final String FUNCTION_WRAPPER = "LossFunctionWrapper";
+    static final String METRIC_WRAPPER = "MeanMetricWrapper";
 
     private final List<String> outputs;
     private final Where where;
@@ -112,6 +116,9 @@ final class CompileReader {
 
     private Loss loss(JsonElement json) {
         String id = id(json);
+        if (id.equals(FUNCTION_WRAPPER)) {
+            return function(where.object(json.getAsJsonObject(), "config"));
+        }
         if (isRegistered(json) || !Losses.ids().contains(id)) {
             return custom(Loss.class, json).orElseThrow(() -> where.unknown("loss", id, Losses.ids()));
         }
@@ -128,6 +135,25 @@ final class CompileReader {
                     .forEach(key -> left.add(id + "." + key));
         }
         return OptionReader.told(loss, config, where);
+    }
+
+    /** A loss that a file has as a function, with the function's arguments beside it. */
+    private Loss function(JsonObject config) {
+        JsonElement fn = config.get("fn");
+        if (fn == null || !(fn.isJsonPrimitive() || fn.isJsonObject())) {
+            throw where.damaged("a function", fn == null ? "none" : Where.brief(fn));
+        }
+        String id = id(fn);
+        if (!isFunction(fn) || !Losses.ids().contains(id)) {
+            return custom(Loss.class, fn).orElseThrow(() -> where.unknown("loss", id, Losses.ids()));
+        }
+        return OptionReader.told(Loss.of(id), withoutFunction(config), where);
+    }
+
+    private static JsonObject withoutFunction(JsonObject config) {
+        JsonObject rest = config.deepCopy();
+        rest.remove("fn");
+        return rest;
     }
 
     private void lossWeights(JsonElement json) {
@@ -177,7 +203,9 @@ final class CompileReader {
                 told.add(c -> byValue(c, output, custom.get(), weighted));
                 return;
             }
-            boolean known = Metrics.ids().contains(id) || (isFunction(json) && BY_SHAPE.contains(id));
+            boolean known = Metrics.ids().contains(id)
+                    || id.equals(METRIC_WRAPPER)
+                    || (isFunction(json) && BY_SHAPE.contains(id));
             if (!known && (isFunction(json) || Metrics.ofClass(id).isEmpty())) {
                 throw where.unknown("metric", id, Metrics.ids());
             }
@@ -186,6 +214,11 @@ final class CompileReader {
                 return;
             }
             JsonObject config = where.object(json.getAsJsonObject(), "config");
+            if (id.equals(METRIC_WRAPPER)) {
+                Metric wrapper = wrapper(config);
+                told.add(c -> byValue(c, output, wrapper, weighted));
+                return;
+            }
             Optional<Metric> metric = Metrics.ofClass(id);
             if (metric.isPresent()) {
                 Metric named = OptionReader.told(metric.get(), config, where);
@@ -196,6 +229,20 @@ final class CompileReader {
         });
     }
 
+    /** The mean of a function's values: of a loss, or of what one of the metrics is the mean of. */
+    private Metric wrapper(JsonObject config) {
+        JsonElement fn = config.get("fn");
+        Optional<Metric> metric = fn != null && isFunction(fn) && !Losses.ids().contains(id(fn))
+                ? Metrics.ofClass(id(fn))
+                : Optional.empty();
+        if (metric.isPresent()) {
+            return OptionReader.told(metric.get(), withoutFunction(config), where);
+        }
+        JsonObject arguments = config.deepCopy();
+        arguments.remove("name");
+        return MeanMetricWrapper.of(function(arguments)).name(where.string(config, "name"));
+    }
+
     /** Keras has classes of metrics for some losses, which Jeras knows by the loss's id. */
     private void lossAsMetric(String output, String className, JsonObject config, boolean weighted) {
         String name = JsonText.string(config, "name");
@@ -203,8 +250,13 @@ final class CompileReader {
             name = Losses.ids().stream()
                     .filter(id -> id.equals(JsonText.string(config, "name")))
                     .findFirst()
-                    .orElseThrow(() -> where.unsupported(
-                            className + ".name", "a name of its own for the metric " + className, "leave the name"));
+                    .orElse("");
+        }
+        if (name.isEmpty()) {
+            Metric named = MeanMetricWrapper.of(OptionReader.told(Loss.of(className), config, where))
+                    .name(where.string(config, "name"));
+            told.add(c -> byValue(c, output, named, weighted));
+            return;
         }
         String id = name;
         JsonObject rest = config.deepCopy();

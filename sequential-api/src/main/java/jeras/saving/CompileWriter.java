@@ -7,11 +7,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import jeras.losses.KerasLoss;
 import jeras.losses.Loss;
+import jeras.losses.Losses;
 import jeras.metrics.KerasMetric;
+import jeras.metrics.MeanMetricWrapper;
 import jeras.optimizers.AdamW;
 import jeras.optimizers.KerasOptimizer;
 import jeras.optimizers.Optimizer;
@@ -140,7 +143,26 @@ final class CompileWriter {
         }
         JsonObject config = new JsonObject();
         config.addProperty("name", known.name());
+        if (known instanceof MeanMetricWrapper wrapper) {
+            wrapped(wrapper.fn(), config);
+            return ObjectWriter.described("keras.metrics", CompileReader.METRIC_WRAPPER, config);
+        }
         ObjectWriter.components(known.config(), config, "metric \"" + known.name() + "\"");
         return ObjectWriter.described("keras.metrics", known.getClass().getSimpleName(), config);
+    }
+
+    /** Adds the loss's function, as Python has it, and the arguments of the loss. */
+    private static void wrapped(Loss loss, JsonObject config) {
+        String function = Losses.ids().stream()
+                .filter(id -> id.equals(id.toLowerCase(Locale.ROOT)))
+                .filter(id -> Loss.of(id).getClass() == loss.getClass())
+                .findFirst()
+                .orElseThrow(() -> ObjectWriter.refused(
+                        "a loss of Keras", "the loss " + loss.getClass().getName()));
+        config.add("fn", ObjectWriter.described("builtins", "function", new JsonObject()));
+        JsonObject fn = config.getAsJsonObject("fn");
+        fn.addProperty("config", function);
+        fn.addProperty("registered_name", "function");
+        ObjectWriter.components(((KerasLoss<?, ?>) loss).config(), config, "loss \"" + loss.name() + "\"");
     }
 }

@@ -82,6 +82,9 @@ final class FunctionalReader {
                         null,
                         c -> new OperationCall(name, json, c.node, operation, c.tensors, where.inside(name)).outputs());
             } else {
+                if (!config.has("name")) {
+                    config.addProperty("name", name);
+                }
                 Layer layer = LayerReader.layer(json, where);
                 callee =
                         new Callee(name, layer, c -> LayerArguments.call(layer, c.node, c.tensors, where.inside(name)));

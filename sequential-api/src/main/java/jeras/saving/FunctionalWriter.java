@@ -12,8 +12,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import jeras.Model;
 import jeras.graph.Graph;
+import jeras.layers.Concatenate;
 import jeras.layers.InputLayer;
 import jeras.layers.Layer;
 import jeras.layers.LayerCall;
@@ -23,12 +25,19 @@ import jeras.ops.Tensor;
 
 /** From a functional model to Keras's description of it: layers, and the calls that connect them. */
 final class FunctionalWriter {
+    /** The names that Python gives to layers of the class by itself. */
+    private static final Pattern CONCATENATE = Pattern.compile("concatenate(_\\d+)?");
+
     private final Graph graph;
+    private final boolean masked;
+    private final boolean joinsMasks;
     private final Map<Graph.Node, String> names = new HashMap<>();
     private final Map<Tensor, CallNode.History> histories = new HashMap<>();
 
     private FunctionalWriter(Graph graph) {
         this.graph = graph;
+        masked = graph.nodes().stream().anyMatch(FunctionalWriter::takesMasks);
+        joinsMasks = graph.nodes().stream().anyMatch(n -> n.layer() instanceof Concatenate && takesMasks(n));
     }
 
     static JsonObject write(Model model) {
@@ -78,12 +87,31 @@ final class FunctionalWriter {
     private JsonObject node(Graph.Node node) {
         JsonObject json = node.layer() == null ? operation(node) : LayerWriter.layer(node.layer());
         json.addProperty("name", names.get(node));
+        if (isNamedByKeras(node)) {
+            json.getAsJsonObject("config").remove("name");
+        }
         JsonArray calls = new JsonArray();
         if (!(node.layer() instanceof InputLayer)) {
             node.calls().forEach(call -> calls.add(call(node.layer(), call)));
         }
         json.add("inbound_nodes", calls);
         return json;
+    }
+
+    private static boolean takesMasks(Graph.Node node) {
+        return node.calls().stream().flatMap(call -> call.inputs().stream()).anyMatch(t -> t.mask() != null);
+    }
+
+    /**
+     * Where there are masks, Keras makes nodes that compute them when it loads the model, and counts their names, such as
+     * logical_or and concatenate, without a look at those in the file: what a file leaves nameless is counted along.
+     */
+    private boolean isNamedByKeras(Graph.Node node) {
+        return node.layer() == null
+                ? masked
+                : joinsMasks
+                        && node.layer() instanceof Concatenate
+                        && CONCATENATE.matcher(names.get(node)).matches();
     }
 
     private JsonObject operation(Graph.Node node) {

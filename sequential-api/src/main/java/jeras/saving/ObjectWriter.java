@@ -8,6 +8,7 @@ import com.google.gson.JsonPrimitive;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import jeras.Array;
 import jeras.InvalidArgumentException;
@@ -31,6 +32,9 @@ final class ObjectWriter {
             Constraint.class, "keras.constraints",
             LearningRateSchedule.class, "keras.optimizers.schedules");
 
+    /** Arguments that are one number or a list of several. */
+    private static final Set<String> NUMBERS = Set.of("axis", "alpha");
+
     private ObjectWriter() {}
 
     /** Adds a record's components under Keras's names. */
@@ -38,8 +42,8 @@ final class ObjectWriter {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             String key = Naming.snakeOption(component.getName());
             JsonElement value = value(Records.get(record, component), key, owner);
-            // A list of one axis is written as the number, which all versions and backends of Keras take.
-            boolean one = key.equals("axis")
+            // One axis or weight in a list is written as the number, which all versions and backends of Keras take.
+            boolean one = NUMBERS.contains(key)
                     && value.isJsonArray()
                     && value.getAsJsonArray().size() == 1;
             config.add(key, one ? value.getAsJsonArray().get(0) : value);

@@ -99,7 +99,9 @@ final class OlderCompile {
     private static JsonObject loss(JsonObject described) {
         JsonObject loss = described.deepCopy();
         if (loss.get("config") instanceof JsonObject config) {
-            config.remove("fn");
+            if (!JsonText.string(loss, "class_name").equals(CompileReader.FUNCTION_WRAPPER)) {
+                config.remove("fn");
+            }
             if (JsonText.string(config, "reduction").equals("auto")) {
                 config.addProperty("reduction", "sum_over_batch_size");
             }
@@ -132,8 +134,10 @@ final class OlderCompile {
         if (!(metric.get("config") instanceof JsonObject config)) {
             return metric;
         }
-        JsonElement function = config.remove("fn");
         config.remove("dtype");
+        boolean wrapper = JsonText.string(metric, "class_name").equals(CompileReader.METRIC_WRAPPER);
+        // Keras 3 has an object there, with the function's arguments beside it.
+        JsonElement function = wrapper && config.get("fn") instanceof JsonObject ? null : config.remove("fn");
         if (function instanceof JsonPrimitive id && WRAPPERS.contains(JsonText.string(metric, "class_name"))) {
             metric.addProperty("class_name", camelCase(OlderNames.function(id.getAsString())));
         }

@@ -64,6 +64,18 @@ class OperationFilesTest {
                         "Mean");
     }
 
+    /** test/python/masked_model.py writes it: Keras has the steps that merge the masks as nodes of their own. */
+    @Test
+    void masksGoThroughMergingLayersAsInKerasAndAfterBeingSavedAgain() {
+        JsonObject told = ToldByKeras.json("masks.json");
+        Model model = Model.load(TestFiles.copy("masks.keras", folder));
+        ToldByKeras.predictsAs(told, model);
+
+        model.save(folder.resolve("again.keras"));
+
+        ToldByKeras.predictsAs(told, Model.load(folder.resolve("again.keras")));
+    }
+
     private static Model built() {
         Tensor x = Input.of(4).name("x");
         Tensor h = Dense.of(3).name("dense").apply(x).add(0.5);
