@@ -20,7 +20,7 @@ public final class MeanMetricWrapper extends KerasMeanMetric<MeanMetricWrapper, 
         super(name, config, MeanMetricWrapper::new);
     }
 
-    /** @param fn gives the values, one or more a sample; its reduction plays no part */
+    /** The mean of a loss: {@code fn} says which. */
     public static MeanMetricWrapper of(Loss fn) {
         return new MeanMetricWrapper("mean_metric_wrapper", new Config(fn));
     }

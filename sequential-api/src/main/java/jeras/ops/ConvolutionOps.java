@@ -188,6 +188,15 @@ abstract class ConvolutionOps extends ShapeOps {
         int n = strides.length;
         long[] window = window(kernel.shape().slice(0, n), dilation);
         Transposition full = Transposition.of(padding, window, strides, outputPadding, dilation);
+        if (skipsPlaces(window, strides) && kernel.size(-2) < NARROW) {
+            return transposed(x, widened(kernel, n), bias, strides, full.widened(), ones(n));
+        }
+        return transposed(x, kernel, bias, strides, full, dilation);
+    }
+
+    private static Tensor transposed(
+            Tensor x, Tensor kernel, Tensor bias, long[] strides, Transposition full, long[] dilation) {
+        int n = strides.length;
         Shape shape = first(full.output(x.shape(), kernel.size(-2)));
         int[] order = filtersFirst(n);
         Tensor filters = transpose(kernel, order); // (in, filters, axes...)
@@ -200,6 +209,13 @@ abstract class ConvolutionOps extends ShapeOps {
                 "conv_transpose", code, full.cuts() ? full.uncut(shape) : shape, channelsFirst(x), filters, inside);
         Tensor last = channelsLast(full.cuts() ? full.cut(y, shape) : y);
         return inside == bias ? last : last.add(bias);
+    }
+
+    /** A kernel with a zero more at the end of each axis, which is none of one place any more. */
+    private static Tensor widened(Tensor kernel, int axes) {
+        long[][] widths = new long[kernel.rank()][];
+        Arrays.setAll(widths, i -> new long[] {0, i < axes ? 1 : 0});
+        return ShapeOps.pad(kernel, widths, 0);
     }
 
     private static boolean skipsPlaces(long[] window, long[] strides) {

@@ -47,6 +47,15 @@ final class Transposition {
         return t;
     }
 
+    /** The same result for a window that is one longer at the right end of each axis, without gaps, where it holds zeros. */
+    Transposition widened() {
+        long[] wider = each(i -> window[i] + 1);
+        Transposition t = new Transposition(wider, strides, each(i -> 1));
+        Arrays.setAll(t.left, i -> left[i]);
+        Arrays.setAll(t.right, i -> right[i] + 1);
+        return t;
+    }
+
     /** {@code (batch, axes..., filters)} for an input {@code (batch, axes..., in)}. */
     Shape output(Shape input, long filters) {
         long[] dims = input.getShape().clone();

@@ -209,6 +209,21 @@ class ConvTest {
 
     /** What oneDNN cannot do on its own without writing past its memory. */
     @Test
+    void narrowTransposedConvolutionsOfOnePlaceWithStridesTrain() {
+        Sequential model = Sequential.of(
+                Input.of(16, 16, 8),
+                Conv2DTranspose.of(8, 1).strides(2),
+                Conv2DTranspose.of(3, 1).strides(3, 1));
+        model.compile("sgd", "mse");
+        Array x = Array.ones(DataType.FLOAT32, 8, 16, 16, 8);
+        Array y = Array.zeros(DataType.FLOAT32, 8, 96, 32, 3);
+
+        List<Double> losses = model.fit(x, y, f -> f.epochs(5).verbose(0)).get("loss");
+
+        assertThat(losses.get(4)).isLessThan(losses.get(0));
+    }
+
+    @Test
     void narrowConvolutionsOfOnePlaceWithStridesTrain() {
         Sequential model = Sequential.of(
                 Input.of(64, 64, 3),

@@ -418,7 +418,7 @@ class CircleTest {
 
     private static Model transformer() {
         Tensor ids = Input.of(7).dtype("int32").name("ids");
-        Tensor x = Embedding.of(9, 8).apply(ids);
+        Tensor x = Embedding.of(9, 8).maskZero(true).apply(ids);
         for (int block = 0; block < 2; block++) {
             Tensor attended = MultiHeadAttention.of(2, 4).applyWith(c -> c.useCausalMask(true), x, x);
             Tensor first = LayerNormalization.of().apply(Add.of().apply(x, attended));
