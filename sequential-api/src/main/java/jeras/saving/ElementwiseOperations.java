@@ -125,11 +125,18 @@ final class ElementwiseOperations {
         single("Cast", a -> Ops.cast(x(a), DataTypes.of(a.text(1, "dtype", ""))));
         single("SaturateCast", a -> Ops.saturateCast(x(a), DataTypes.of(a.text(1, "dtype", ""))));
         single("Clip", a -> Ops.clip(x(a), a.number(1, "x_min"), a.number(2, "x_max")));
+        single("ConvertToTensor", ElementwiseOperations::convertToTensor);
         single("FullLike", a -> Ops.fullLike(x(a), a.number(1, "fill_value")));
         single("NanToNum", ElementwiseOperations::nanToNum);
         single("Round", a -> Ops.round(x(a), a.integer(1, "decimals", 0)));
         single("StopGradient", a -> Ops.stopGradient(a.tensor(0, "variable")));
         single("Where", ElementwiseOperations::where);
+    }
+
+    /** What is a tensor already stays as it is, but for a data type that is asked for. */
+    private static Tensor convertToTensor(OperationArguments a) {
+        String type = a.text(1, "dtype", "");
+        return type.isEmpty() ? x(a) : Ops.cast(x(a), DataTypes.of(type));
     }
 
     private static Tensor x(OperationArguments a) {

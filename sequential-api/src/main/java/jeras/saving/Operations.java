@@ -19,6 +19,7 @@ final class Operations {
             "core",
             Set.of(
                     "Cast",
+                    "ConvertToTensor",
                     "SaturateCast",
                     "Scatter",
                     "ScatterUpdate",

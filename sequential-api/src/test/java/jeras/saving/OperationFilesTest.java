@@ -84,4 +84,15 @@ class OperationFilesTest {
         Tensor products = Ops.matmul(h, Ops.transpose(h));
         return Model.of(x, List.of(Ops.mean(products, 1), Ops.mean(h, true, -1)));
     }
+
+    @Test
+    void whatIsATensorAlreadyStaysOneWithTheTypeThatIsAskedFor() {
+        JsonObject told = ToldByKeras.json("converted.json");
+        Model model = Model.load(TestFiles.copy("converted.keras", folder));
+        ToldByKeras.predictsAs(told, model);
+
+        model.save(folder.resolve("again.keras"));
+
+        ToldByKeras.predictsAs(told, Model.load(folder.resolve("again.keras")));
+    }
 }
