@@ -3,12 +3,15 @@ package jeras;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import jeras.backend.Backend;
@@ -19,6 +22,7 @@ import jeras.graph.Graph;
 import jeras.graph.ModelSummary;
 import jeras.layers.InputLayer;
 import jeras.layers.Layer;
+import jeras.metrics.Metric;
 import jeras.ops.Placeholder;
 import jeras.ops.Recording;
 import jeras.ops.Shapes;
@@ -34,6 +38,8 @@ import jeras.saving.WeightOptions;
 import jeras.training.CompileOptions;
 import jeras.training.EvaluateOptions;
 import jeras.training.FitOptions;
+import jeras.training.StepData;
+import jeras.training.StepLogs;
 import jeras.training.Trainer;
 import jeras.utils.Suggestions;
 
@@ -60,7 +66,7 @@ import jeras.utils.Suggestions;
  * @see <a href="https://keras.io/api/models/model/">keras.Model</a>
  */
 public abstract class Model extends Layer {
-    private final Trainer trainer = new Trainer(this);
+    private final Trainer trainer = new Trainer(this, this::trainStep, this::testStep);
 
     protected Model() {}
 
@@ -363,6 +369,85 @@ public abstract class Model extends Layer {
     /** Loss and metrics on a data set of batches. */
     public final Metrics evaluate(Dataset data, Consumer<EvaluateOptions> options) {
         return trainer.evaluate(data, options);
+    }
+
+    // ---- a step of one's own ---------------------------------------------------------------------------------------
+
+    /**
+     * Records one step of training: what {@code fit} does with a batch. Override it for a step of your own; like every other
+     * computation it is recorded once and compiled, and then runs as one native call.
+     *
+     * <pre>{@code
+     * protected StepLogs trainStep(StepData data) {
+     *     List<Tensor> yPred = applyAll(data.inputs());
+     *     Tensor loss = computeLoss(data, yPred);
+     *     optimizer().apply(Gradients.of(loss, trainableWeights()));
+     *     return computeMetrics(data, yPred, loss);
+     * }
+     * }</pre>
+     *
+     * <p>A step may have several losses and optimizers, as that of a GAN: each {@link Optimizer#apply apply} moves its weights at
+     * once, and what is recorded after it sees them moved. Java's {@code if} and {@code for} decide while recording; what depends
+     * on values takes {@code Ops.cond} and its like.
+     *
+     * @return what progress bar, callbacks and history are told
+     * @see <a href="https://keras.io/guides/custom_train_step_in_tensorflow/">Keras: customizing fit</a>
+     */
+    protected StepLogs trainStep(StepData data) {
+        List<Tensor> yPred = applyAll(data.inputs());
+        Tensor loss = computeLoss(data, yPred);
+        optimizer().minimize(loss, trainableWeights());
+        return computeMetrics(data, yPred, loss);
+    }
+
+    /** Records one step of evaluation: what {@code evaluate} and validation do with a batch. As {@link #trainStep}. */
+    protected StepLogs testStep(StepData data) {
+        List<Tensor> yPred = applyAll(data.inputs());
+        return computeMetrics(data, yPred, computeLoss(data, yPred));
+    }
+
+    /**
+     * What training minimizes, a scalar: the losses that {@code compile} chose for the outputs, and what layers and regularizers
+     * add. Override it for another objective in the usual step.
+     *
+     * @see <a href="https://keras.io/api/models/model_training_apis/">Keras: Model.compute_loss</a>
+     */
+    protected Tensor computeLoss(StepData data, List<Tensor> yPred) {
+        return trainer.computeLoss(data, yPred);
+    }
+
+    /**
+     * Takes a batch into the mean of the loss and the metrics that {@code compile} chose. The logs are their results and those of
+     * the metrics that the model and its layers hold in fields.
+     */
+    protected StepLogs computeMetrics(StepData data, List<Tensor> yPred, Tensor loss) {
+        StepLogs logs = trainer.computeMetrics(data, yPred, loss);
+        for (Metric metric : heldMetrics()) {
+            logs = logs.and(metric);
+        }
+        return logs;
+    }
+
+    /**
+     * What starts anew with each epoch: the metrics that {@code compile} chose, once the first step has settled them, and those
+     * that the model and its layers hold in fields.
+     */
+    public final List<Metric> metrics() {
+        Set<Metric> all = new LinkedHashSet<>(trainer.metrics());
+        all.addAll(heldMetrics());
+        return List.copyOf(all);
+    }
+
+    /** True unless it is a class of one's own that only trains, as a GAN may: without {@code call}. */
+    public final boolean computes() {
+        for (Class<?> c = getClass(); c != Model.class; c = c.getSuperclass()) {
+            for (Method method : c.getDeclaredMethods()) {
+                if (method.getName().equals("call")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The output for data, one row a sample; the first when the model has several. Silent, unlike Keras's. */

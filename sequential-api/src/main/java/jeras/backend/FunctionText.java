@@ -81,6 +81,8 @@ final class FunctionText implements Script {
     private final Map<String, Integer> used = new HashMap<>();
     private final Set<Tensor> needed = new HashSet<>();
     private boolean gradients;
+    private boolean recordsGradients = true;
+    private long gradientsLeft;
     private int depth = 2;
     private String scope = "";
 
@@ -160,6 +162,7 @@ final class FunctionText implements Script {
             line(local + " = " + surroundings.variables().get(v) + "  # " + Shapes.text(v.shape()) + " "
                     + type(v.dataType()) + (v.trainable() ? "" : ", state"));
         }
+        gradientsLeft = recording.ops().stream().filter(this::takesGradients).count();
         recording.ops().forEach(this::write);
         scope("");
         recording.assigned().forEach((variable, value) -> {
@@ -180,14 +183,22 @@ final class FunctionText implements Script {
         List<Op> ops = recording.ops();
         for (int i = ops.size() - 1; i >= 0; i--) {
             Op op = ops.get(i);
-            if (op.isEffect() || op.outputs().stream().anyMatch(needed::contains)) {
+            if (isWritten(op)) {
                 needed.addAll(op.dependencies());
             }
         }
     }
 
+    private boolean takesGradients(Op op) {
+        return op.takesGradients() && isWritten(op);
+    }
+
+    private boolean isWritten(Op op) {
+        return op.isEffect() || op.outputs().stream().anyMatch(needed::contains);
+    }
+
     private void write(Op op) {
-        if (op.isEffect() || op.outputs().stream().anyMatch(needed::contains)) {
+        if (isWritten(op)) {
             scope(op.scope());
             op.write(this);
         }
@@ -255,9 +266,19 @@ final class FunctionText implements Script {
     }
 
     @Override
-    public void endGradients() {
+    public boolean gradientsFollow() {
         gradients = true;
-        line("torch.set_grad_enabled(False)");
+        gradientsLeft--;
+        return gradientsLeft > 0;
+    }
+
+    @Override
+    public void recordGradients(boolean wanted) {
+        boolean now = wanted && gradientsLeft > 0;
+        if (now != recordsGradients) {
+            recordsGradients = now;
+            line("torch.set_grad_enabled(" + (now ? "True" : "False") + ")");
+        }
     }
 
     @Override

@@ -196,7 +196,7 @@ public final class Program {
         JniUtils.setGraphExecutorOptimize(false);
         JniUtils.setGradMode(function.hasGradients());
         try {
-            return IValueUtils.forward(block, list, !inference);
+            return IValueUtils.forward(block, list, !inference || function.hasGradients());
         } catch (EngineException e) {
             throw explain(e);
         } finally {

@@ -19,6 +19,7 @@ import jeras.ModelStateException;
 import jeras.ShapeMismatchException;
 import jeras.backend.Values;
 import jeras.initializers.Initializer;
+import jeras.metrics.Metric;
 import jeras.ops.Ops;
 import jeras.ops.Recording;
 import jeras.ops.Shapes;
@@ -150,6 +151,11 @@ public abstract class Layer {
     /** The layers inside this one, in the order of their weights. By default the fields that hold layers. */
     protected List<Layer> sublayers() {
         return Sublayers.of(this, adopted);
+    }
+
+    /** The metrics that this layer and those in it hold in fields. */
+    protected final Set<Metric> heldMetrics() {
+        return Sublayers.metrics(this);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import jeras.metrics.Metric;
 import jeras.utils.Naming;
 
 /** Finds the layers that a user's layer or model holds in its fields, in the order of their declaration. */
@@ -29,6 +30,20 @@ final class Sublayers {
         found.addAll(used);
         found.remove(owner);
         return List.copyOf(found);
+    }
+
+    /** The metrics in the fields of a layer, and of those that it holds. */
+    static Set<Metric> metrics(Layer owner) {
+        Set<Metric> found = new LinkedHashSet<>();
+        fields(owner).values().forEach(value -> {
+            if (value instanceof Metric metric) {
+                found.add(metric);
+            } else if (value instanceof Collection<?> several) {
+                several.stream().filter(Metric.class::isInstance).forEach(m -> found.add((Metric) m));
+            }
+        });
+        owner.sublayers().forEach(layer -> found.addAll(metrics(layer)));
+        return found;
     }
 
     /** True for a class of the user's own. */

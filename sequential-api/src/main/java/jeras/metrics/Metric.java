@@ -147,7 +147,28 @@ public abstract class Metric {
                         v -> Values.write(v, Array.zeros(v.dataType(), v.shape().getShape())));
     }
 
-    /** Records the update with one batch; for the training loop. */
+    /**
+     * Records the update with one batch, in a model's {@code trainStep} or a layer's {@code call}.
+     *
+     * <pre>{@code
+     * class Net extends Model {
+     *     final Mean penalty = Mean.of().name("penalty");
+     *     ...
+     *     penalty.record(Ops.mean(Ops.square(x)));
+     * }</pre>
+     *
+     * @param values one value a sample, or a scalar; for a {@link Mean} or {@link Sum}
+     */
+    public final void record(Tensor values) {
+        update(values);
+    }
+
+    /** Records the update with one batch, in a model's {@code trainStep}. */
+    public final void record(Tensor yTrue, Tensor yPred) {
+        update(yTrue, yPred, null);
+    }
+
+    /** Records the update with one batch, in a model's {@code trainStep}. */
     public final void record(Tensor yTrue, Tensor yPred, Tensor sampleWeight) {
         update(yTrue, yPred, sampleWeight);
     }

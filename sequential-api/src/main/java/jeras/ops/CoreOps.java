@@ -5,7 +5,10 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import jeras.JerasException;
+import jeras.ShapeMismatchException;
 
 /** {@code keras.ops}: casts, constants, loops and gradients. */
 abstract class CoreOps {
@@ -142,7 +145,40 @@ abstract class CoreOps {
 
     /** The gradients of a scalar for each source; afterwards nothing takes part in gradients. */
     public static List<Tensor> gradients(Tensor scalar, List<? extends Tensor> sources) {
-        return new Gradients(scalar, sources).outputs();
+        return new Gradients(scalar, sources, false).outputs();
+    }
+
+    /**
+     * The gradient of a function at a tensor, through which later gradients go on: for penalties on gradients, as in WGAN-GP, or
+     * second derivatives. What Python writes as a {@code GradientTape} that watches {@code x}, or as {@code jax.grad}.
+     *
+     * <pre>{@code Tensor slope = Ops.grad(x -> Ops.sum(Ops.square(critic.apply(x))), images)}</pre>
+     *
+     * @param function one whose result is a scalar
+     * @return the gradient, of the shape of {@code x}; zeros where the result does not depend on it
+     */
+    public static Tensor grad(UnaryOperator<Tensor> function, Tensor x) {
+        // Adding a leaf of zeros makes x take gradients and leaves it what it was computed from.
+        Tensor watched = x.add(leaf(Ops.zerosLike(x)));
+        Tensor result = function.apply(watched);
+        if (result.shape().dimension() != 0) {
+            throw new ShapeMismatchException(JerasException.message(
+                    "The gradient of a function can be taken only when its result is a scalar.",
+                    "shape ()",
+                    "shape " + Shapes.text(result.shape()),
+                    "sum the result: Ops.sum(...); samples that do not depend on each other keep their own gradients"));
+        }
+        if (Gradients.reachable(result, List.of(watched)).isEmpty()) {
+            return Ops.zerosLike(x);
+        }
+        return new Gradients(result, List.of(watched), true).outputs().get(0);
+    }
+
+    /** Records the body with nothing in it taking part in gradients that are taken later. */
+    public static void withoutGradients(Runnable body) {
+        new GradientMode(false);
+        body.run();
+        new GradientMode(true);
     }
 
     /** Those sources that a scalar depends on through operations that have a gradient. */

@@ -5,13 +5,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
 
-/** The gradients of a scalar; what is recorded after it no longer takes part in gradients. */
+/** The gradients of a scalar; what is recorded after the last ones no longer takes part in gradients. */
 final class Gradients extends Op {
     private final List<Tensor> outputs;
+    private final boolean differentiable;
 
-    Gradients(Tensor scalar, List<? extends Tensor> sources) {
+    /** @param differentiable whether later gradients may go through these */
+    Gradients(Tensor scalar, List<? extends Tensor> sources, boolean differentiable) {
         super("gradients", withFirst(scalar, sources));
+        this.differentiable = differentiable;
+        if (Recording.isNested()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "Gradients cannot be taken inside a loop or a branch.",
+                    "gradients of what the loop or branch makes, taken after it",
+                    "gradients inside Ops.scan, cond, whileLoop or a loop like them",
+                    "take them outside, or write the loop in Java, where it unrolls"));
+        }
         List<Tensor> made = new ArrayList<>(sources.size());
         for (Tensor source : sources) {
             made.add(new Result(this, Result.Spec.of(source), null));
@@ -55,15 +67,25 @@ final class Gradients extends Op {
 
     @Override
     public boolean hasGradient() {
-        return false;
+        return differentiable;
+    }
+
+    @Override
+    public boolean takesGradients() {
+        return true;
     }
 
     @Override
     public void write(Script script) {
+        boolean more = script.gradientsFollow();
         String list = script.temporary("grads");
+        // What is kept, and itself differentiated, for gradients that follow.
+        String kept = more ? ", None, True" + (differentiable ? ", True" : "") : "";
         script.line(list + " = torch.grad([" + script.ref(inputs().get(0)) + "], ["
-                + inputs().stream().skip(1).map(script::ref).collect(Collectors.joining(", ")) + "])");
-        script.endGradients();
+                + inputs().stream().skip(1).map(script::ref).collect(Collectors.joining(", ")) + "]" + kept + ")");
+        if (!more) {
+            script.recordGradients(false);
+        }
         for (int i = 0; i < outputs.size(); i++) {
             String hint = inputs().get(i + 1) instanceof Variable v ? "grad_" + v.path() : "grad";
             // Contiguous, because fused optimizer kernels walk parameter and gradient side by side in memory.

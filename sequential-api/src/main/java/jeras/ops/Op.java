@@ -38,6 +38,11 @@ public abstract class Op {
         return true;
     }
 
+    /** True when writing it takes gradients of what was written before. */
+    public boolean takesGradients() {
+        return false;
+    }
+
     /** The path of the layers inside which it was recorded, such as {@code "encoder/dense"}; empty outside. */
     public String scope() {
         return "";

@@ -88,6 +88,12 @@ public final class Recording {
         return CURRENT.get() != null;
     }
 
+    /** True inside a loop's or a branch's body. */
+    static boolean isNested() {
+        Recording recording = CURRENT.get();
+        return recording != null && recording.parent != null;
+    }
+
     /** True while a training program is recorded. */
     public static boolean training() {
         Recording recording = CURRENT.get();

@@ -24,8 +24,18 @@ public interface Script {
     /** Writes a loop's body one step deeper: the lines before, the operations that the results need, the lines after. */
     void body(Runnable before, Recording recording, List<Tensor> results, Runnable after);
 
-    /** From here on no operation is recorded for gradients. */
-    void endGradients();
+    /**
+     * Counts the gradients that are about to be taken.
+     *
+     * @return whether more are taken after them, which need what this thread has recorded for gradients so far
+     */
+    boolean gradientsFollow();
+
+    /**
+     * From here on operations are recorded for gradients, or not. Where no gradients follow, nothing is recorded any more whatever
+     * is asked for.
+     */
+    void recordGradients(boolean wanted);
 
     /** The device's expression, such as {@code torch.device("cpu")}. */
     String device();

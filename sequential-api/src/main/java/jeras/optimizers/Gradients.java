@@ -12,6 +12,7 @@ import jeras.ops.Ops;
 import jeras.ops.Rows;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
+import jeras.utils.Warnings;
 
 /**
  * The gradients of some variables: a list with one tensor, of the variable's shape, for each.
@@ -29,6 +30,33 @@ public final class Gradients extends AbstractList<Tensor> {
         this.variables = List.copyOf(variables);
         this.tensors = List.copyOf(tensors);
         this.rows = rows;
+    }
+
+    /**
+     * Records the gradients of a scalar loss; inside a model's {@code trainStep}. Variables that it does not depend on are left out,
+     * with a warning.
+     *
+     * <pre>{@code Gradients gradients = Gradients.of(loss, discriminator.trainableWeights())}</pre>
+     *
+     * @param loss a scalar
+     */
+    public static Gradients of(Tensor loss, List<Variable> variables) {
+        List<Variable> reached = reached(loss, variables);
+        return of(reached, reached.isEmpty() ? List.of() : Ops.gradients(loss, reached));
+    }
+
+    /** The variables that a loss depends on; a warning names the others. */
+    static List<Variable> reached(Tensor loss, List<Variable> variables) {
+        List<Variable> reached = Ops.differentiable(loss, variables);
+        List<String> missing = variables.stream()
+                .filter(v -> !reached.contains(v))
+                .map(Variable::path)
+                .toList();
+        if (!missing.isEmpty()) {
+            Warnings.warn("Gradients do not exist for the variables " + missing
+                    + " when minimizing the loss, so they will not change.");
+        }
+        return reached;
     }
 
     /** Gradients of which no rows are known. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import jeras.JerasException;
 import jeras.ModelStateException;
 import jeras.ops.Foreach;
+import jeras.ops.Lookup;
 import jeras.ops.Ops;
 import jeras.ops.Recording;
 import jeras.ops.Tensor;
@@ -168,6 +169,49 @@ public abstract class Optimizer {
                 v.assign(v.constraint().apply(v));
             }
         }
+    }
+
+    /**
+     * Moves variables along gradients; inside a model's {@code trainStep}.
+     *
+     * <pre>{@code optimizer().apply(Gradients.of(loss, trainableWeights()))}</pre>
+     *
+     * @throws ModelStateException anywhere else
+     * @see <a href="https://keras.io/api/optimizers/">Keras: Optimizer.apply</a>
+     */
+    public final void apply(Gradients gradients) {
+        apply(gradients.variables(), gradients);
+    }
+
+    private void apply(List<Variable> trainable, Gradients gradients) {
+        UpdateNumbers.Numbers numbers = UpdateNumbers.next(this);
+        Ops.withoutGradients(() -> {
+            record(trainable, gradients, numbers.learningRate(), numbers.step());
+            // What comes after sees the moved weights, and takes gradients of them.
+            Recording.writeBack();
+        });
+    }
+
+    /**
+     * Takes the gradients of a loss and moves the variables along them; inside a model's {@code trainStep}. Unlike {@link #apply}
+     * it scales the loss as {@code lossScaleFactor} asks for, and treats rows of embeddings as Keras does.
+     *
+     * @param loss a scalar
+     * @throws ModelStateException anywhere else
+     */
+    public final void minimize(Tensor loss, List<Variable> variables) {
+        List<Variable> reached = Gradients.reached(loss, variables);
+        if (reached.isEmpty()) {
+            return;
+        }
+        List<Lookup> lookups = wantsRows() ? Lookup.of(reached) : List.of();
+        List<Tensor> sources = new ArrayList<>(reached);
+        lookups.forEach(l -> sources.add(l.rows()));
+        List<Tensor> gradients = Ops.gradients(scaled(loss), sources);
+        int n = reached.size();
+        apply(
+                variables,
+                Gradients.of(reached, gradients.subList(0, n), lookups, gradients.subList(n, gradients.size())));
     }
 
     /** Records one update of variables all of which have gradients. */

@@ -3,6 +3,7 @@ package jeras.training;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,8 +32,11 @@ final class Compiled {
     private final Map<String, Metric> logs = new LinkedHashMap<>();
     private final Mean total = new Mean("loss");
     private final List<Mean> parts = new ArrayList<>();
-    private final List<Integer> sizes = new ArrayList<>();
     private List<Resolved> metrics;
+    /** The outputs' losses in the step that is being recorded, null for an output without, and the outputs' shapes. */
+    private List<Tensor> each = List.of();
+
+    private List<Shape> shapes = List.of();
 
     private record Resolved(int output, Metric metric, boolean weighted) {}
 
@@ -106,11 +110,12 @@ final class Compiled {
     }
 
     /** The losses of all outputs, and what layers and regularizers have added, as one scalar. */
-    record Objective(Tensor total, List<Tensor> parts) {}
-
-    Objective objective(List<Tensor> yTrue, List<Tensor> yPred, List<Tensor> weights, List<Variable> trainable) {
+    Tensor loss(StepData data, List<Tensor> yPred, List<Variable> trainable) {
+        List<Tensor> yTrue = data.targets();
+        List<Tensor> weights = data.sampleWeights();
         Tensor sum = null;
-        List<Tensor> each = new ArrayList<>();
+        shapes = yPred.stream().map(Tensor::shape).toList();
+        each = new ArrayList<>();
         for (int i = 0; i < yPred.size(); i++) {
             Loss loss = loss(i);
             if (loss == null) {
@@ -130,13 +135,7 @@ final class Compiled {
             Tensor weighted = weight == 1 ? value : value.multiply(weight);
             sum = sum == null ? weighted : sum.add(weighted);
         }
-        List<Tensor> extra = new ArrayList<>(Recording.losses());
-        for (Variable v : trainable) {
-            if (v.regularizer() != null) {
-                extra.add(v.regularizer().apply(v));
-            }
-        }
-        for (Tensor t : extra) {
+        for (Tensor t : added(trainable)) {
             sum = sum == null ? t : sum.add(t);
         }
         if (sum == null) {
@@ -146,26 +145,39 @@ final class Compiled {
                     "none",
                     "name one: model.compile(\"adam\", \"mse\")"));
         }
-        return new Objective(sum, each);
+        return sum;
     }
 
-    /** Records the updates of all running means with a batch. */
-    void update(Objective objective, List<Tensor> yTrue, List<Tensor> yPred, List<Tensor> weights) {
-        settle(yTrue, yPred);
+    /** What layers have added in the recording so far, and the penalties on weights. */
+    static List<Tensor> added(List<Variable> trainable) {
+        List<Tensor> extra = new ArrayList<>(Recording.losses());
+        for (Variable v : trainable) {
+            if (v.regularizer() != null) {
+                extra.add(v.regularizer().apply(v));
+            }
+        }
+        return extra;
+    }
+
+    /** Records the updates of all running means with a batch; the logs are their results. */
+    StepLogs update(StepData data, List<Tensor> yPred, Tensor loss) {
+        settle(data.targets(), yPred);
         Tensor batch = Ops.length(yPred.get(0), 0);
-        total.add(objective.total(), batch);
+        total.add(loss, batch);
         // As in Keras on TensorFlow, batches count equally here, whatever their sizes: it does not know these as it
         // compiles.
         Tensor one = Ops.ones(new Shape(), DataType.FLOAT32);
-        for (int i = 0; i < parts.size(); i++) {
-            if (objective.parts().get(i) != null) {
-                parts.get(i).add(objective.parts().get(i), one);
+        for (int i = 0; i < Math.min(parts.size(), each.size()); i++) {
+            if (each.get(i) != null) {
+                parts.get(i).add(each.get(i), one);
             }
         }
+        List<Tensor> weights = data.sampleWeights();
         for (Resolved m : metrics) {
             Tensor weight = m.weighted && m.output < weights.size() ? weights.get(m.output) : null;
-            m.metric.record(yTrue.get(m.output), yPred.get(m.output), weight);
+            m.metric.record(data.targets().get(m.output), yPred.get(m.output), weight);
         }
+        return StepLogs.of(logs);
     }
 
     private void settle(List<Tensor> yTrue, List<Tensor> yPred) {
@@ -216,41 +228,13 @@ final class Compiled {
         return i < outputNames.size() ? outputNames.get(i) : "output_" + (i + 1);
     }
 
-    /** The names of the logs in the order of {@link #results}. */
-    List<String> logNames() {
-        return List.copyOf(logs.keySet());
+    /** The shapes of the outputs that {@link #loss} was last recorded for. */
+    List<Shape> outputShapes() {
+        return shapes;
     }
 
-    /** Records all measures as one vector: the numbers of the first, then those of the second ... */
-    List<Tensor> results() {
-        sizes.clear();
-        List<Tensor> values = new ArrayList<>();
-        for (Metric metric : logs.values()) {
-            Tensor value = Ops.reshape(Ops.cast(metric.recordResult(), DataType.FLOAT32), -1);
-            sizes.add((int) value.size(0));
-            values.add(value);
-        }
-        return List.of(Ops.concatenate(values, 0));
-    }
-
-    /** How many numbers each log has, in the order of {@link #results}. */
-    List<Integer> logSizes() {
-        return List.copyOf(sizes);
-    }
-
-    /** Records the restart of all running means. */
-    List<Tensor> reset() {
-        for (Metric metric : new LinkedHashSet<>(logs.values())) {
-            for (Variable v : metric.variables()) {
-                v.assign(v.initial());
-            }
-        }
-        return List.of();
-    }
-
-    /** Whether less ({@code "min"}) or more ({@code "max"}) of a log is better; empty when that is not known. */
-    String direction(String log) {
-        Metric metric = logs.get(log);
-        return metric == null ? "" : metric.direction();
+    /** The running means of losses and the metrics, once a program has settled them. */
+    Collection<Metric> metrics() {
+        return logs.values();
     }
 }

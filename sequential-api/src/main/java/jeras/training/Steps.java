@@ -4,11 +4,10 @@ import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Supplier;
 import jeras.Array;
 import jeras.InvalidArgumentException;
@@ -20,13 +19,13 @@ import jeras.data.Batch;
 import jeras.layers.InputLayer;
 import jeras.losses.Loss;
 import jeras.losses.TargetRange;
-import jeras.ops.Lookup;
+import jeras.metrics.Metric;
 import jeras.ops.Ops;
 import jeras.ops.Placeholder;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
-import jeras.optimizers.Gradients;
 import jeras.optimizers.Optimizer;
+import jeras.optimizers.UpdateNumbers;
 import jeras.utils.Measured;
 import jeras.utils.Warnings;
 
@@ -35,103 +34,103 @@ final class Steps {
     private final Program program;
     private final Compiled compiled;
     private final Front front;
-    private final int inputs;
-    private final List<Shape> outputShapes;
+    private final Recorded recorded;
     private Batch checked;
 
-    private Steps(Program program, Compiled compiled, Front front, int inputs, List<Shape> outputShapes) {
+    private Steps(Program program, Compiled compiled, Front front, Recorded recorded) {
         this.program = program;
         this.compiled = compiled;
         this.front = front;
-        this.inputs = inputs;
-        this.outputShapes = outputShapes;
+        this.recorded = recorded;
+    }
+
+    /** What records a step: a model's own, or Keras's. */
+    @FunctionalInterface
+    interface Recorder {
+        StepLogs record(StepData data);
+    }
+
+    /** What the recording of a step has told. */
+    private static final class Recorded {
+        final UpdateNumbers numbers;
+        final List<Placeholder> parameters = new ArrayList<>();
+        final List<Integer> sizes = new ArrayList<>();
+        StepLogs logs;
+        List<Shape> outputShapes;
+
+        Recorded(UpdateNumbers numbers) {
+            this.numbers = numbers;
+        }
     }
 
     /** Forward, loss, gradients, update and measures in one function. */
-    static Steps training(Model model, Compiled compiled, Signature signature, Device device) {
-        return build(model, compiled, signature, device, true);
+    static Steps training(Model model, Compiled compiled, Signature signature, Device device, Recorder step) {
+        return build(model, compiled, signature, device, true, step);
     }
 
     /** Forward, loss and measures. */
-    static Steps evaluation(Model model, Compiled compiled, Signature signature, Device device) {
-        return build(model, compiled, signature, device, false);
+    static Steps evaluation(Model model, Compiled compiled, Signature signature, Device device, Recorder step) {
+        return build(model, compiled, signature, device, false, step);
     }
 
-    private static Steps build(Model model, Compiled compiled, Signature signature, Device device, boolean training) {
+    private static Steps build(
+            Model model, Compiled compiled, Signature signature, Device device, boolean training, Recorder recorder) {
         List<Placeholder> x = Signature.placeholders("x", signature.x());
         List<Placeholder> y = Signature.placeholders("y", signature.y());
         List<Placeholder> w = Signature.placeholders("sample_weight", signature.sampleWeight());
         Front front = new Front(x);
-        // The learning rate and the number of the step, from 1: on the CPU, whatever the device.
-        Placeholder hyper = new Placeholder("hyper", new Shape(2), DataType.FLOAT64);
-        List<Placeholder> all = new ArrayList<>();
-        List<Shape> shapes = new ArrayList<>();
+        // Two numbers for each optimizer, on the CPU, whatever the device.
+        Placeholder hyper = new Placeholder("hyper", new Shape(-1), DataType.FLOAT64);
+        Recorded recorded = new Recorded(new UpdateNumbers(hyper));
         Supplier<List<Placeholder>> parameters = () -> {
-            all.addAll(front.parameters());
-            all.addAll(y);
-            all.addAll(w);
-            List<Placeholder> told = new ArrayList<>(all);
+            recorded.parameters.addAll(front.parameters());
+            recorded.parameters.addAll(y);
+            recorded.parameters.addAll(w);
+            List<Placeholder> told = new ArrayList<>(recorded.parameters);
             if (training) {
                 told.add(hyper);
             }
             return told;
         };
         Supplier<List<Tensor>> step = () -> {
-            List<Tensor> outputs = outputs(model, x, front);
-            outputs.forEach(t -> shapes.add(t.shape()));
-            List<Variable> trainable = model.trainableWeights();
-            List<Tensor> targets = List.copyOf(y);
-            List<Tensor> weights = List.copyOf(w);
-            Compiled.Objective objective = compiled.objective(targets, outputs, weights, trainable);
-            if (training) {
-                update(compiled, objective, trainable, hyper);
-            }
-            compiled.update(objective, targets, outputs, weights);
+            StepData data = new StepData(inputs(model, x, front), List.copyOf(y), List.copyOf(w));
+            recorded.logs = front.record(() -> recorded.numbers.record(() -> recorder.record(data)));
+            recorded.outputShapes = compiled.outputShapes();
             return List.of();
         };
         Program program = Program.builder(device)
                 .function("step", training, step, parameters)
                 .function("finish", List.of(), () -> {
                     if (training) {
-                        compiled.optimizer().recordFinish(model.trainableWeights());
+                        recorded.numbers.optimizers().forEach(o -> o.recordFinish(model.trainableWeights()));
                     }
                     return List.of();
                 })
-                .function("results", List.of(), compiled::results)
-                .function("reset", List.of(), compiled::reset)
+                .function("results", List.of(), () -> recorded.logs.results(recorded.sizes))
+                .function("reset", List.of(), () -> reset(model, recorded.logs))
                 .build();
-        return new Steps(program, compiled, front, all.size(), List.copyOf(shapes));
+        return new Steps(program, compiled, front, recorded);
     }
 
-    private static void update(
-            Compiled compiled, Compiled.Objective objective, List<Variable> trainable, Placeholder hyper) {
-        List<Variable> reached = Ops.differentiable(objective.total(), trainable);
-        List<String> missing = trainable.stream()
-                .filter(v -> !reached.contains(v))
-                .map(Variable::path)
-                .toList();
-        if (!missing.isEmpty()) {
-            Warnings.warn("Gradients do not exist for the variables " + missing
-                    + " when minimizing the loss, so they will not change.");
+    /** Records the restart of all running means. */
+    private static List<Tensor> reset(Model model, StepLogs logs) {
+        Set<Metric> all = new LinkedHashSet<>(logs.metrics());
+        all.addAll(model.metrics());
+        for (Metric metric : all) {
+            for (Variable v : metric.variables()) {
+                v.assign(v.initial());
+            }
         }
-        if (reached.isEmpty()) {
-            return;
-        }
-        Optimizer optimizer = compiled.optimizer();
-        List<Lookup> lookups = optimizer.wantsRows() ? Lookup.of(reached) : List.of();
-        List<Tensor> sources = new ArrayList<>(reached);
-        lookups.forEach(l -> sources.add(l.rows()));
-        List<Tensor> gradients = Ops.gradients(optimizer.scaled(objective.total()), sources);
-        int n = reached.size();
-        optimizer.record(
-                trainable,
-                Gradients.of(reached, gradients.subList(0, n), lookups, gradients.subList(n, gradients.size())),
-                hyper.get("0"),
-                hyper.get("1"));
+        return List.of();
     }
 
     /** The model's outputs for inputs that are first brought to the declared data types. */
     static List<Tensor> outputs(Model model, List<Placeholder> x, Front front) {
+        List<Tensor> in = inputs(model, x, front);
+        return front.record(() -> model.applyAll(in));
+    }
+
+    private static List<Tensor> inputs(Model model, List<Placeholder> x, Front front) {
         List<InputLayer> declared = model.inputLayers();
         List<Tensor> in = new ArrayList<>();
         for (int i = 0; i < x.size(); i++) {
@@ -143,7 +142,7 @@ final class Steps {
             front.cast(cast, t);
             in.add(cast);
         }
-        return front.record(() -> model.applyAll(in));
+        return in;
     }
 
     /** Puts a batch into the feed, after what the host has to do. */
@@ -182,10 +181,10 @@ final class Steps {
         if (checked == data) {
             return;
         }
-        for (int i = 0; i < Math.min(outputShapes.size(), data.y().size()); i++) {
+        for (int i = 0; i < Math.min(recorded.outputShapes.size(), data.y().size()); i++) {
             Loss loss = compiled.loss(i);
             if (loss != null) {
-                Optional<TargetRange> range = loss.targetRange(outputShapes.get(i));
+                Optional<TargetRange> range = loss.targetRange(recorded.outputShapes.get(i));
                 Array targets = data.y().get(i);
                 range.ifPresent(r -> check(loss, r, targets));
             }
@@ -206,29 +205,32 @@ final class Steps {
         }
     }
 
-    /** One step over what lies in the feed's first slots. */
-    void step(Feed feed) {
-        program.run("step", feed, inputs);
+    /** One step of evaluation over what lies in the feed's first slots. */
+    void evaluate(Feed feed) {
+        program.run("step", feed, recorded.parameters.size());
     }
 
-    /** One step of training. */
-    void step(Feed feed, double learningRate, long number) {
-        feed.scalars(inputs, learningRate, (double) number);
+    /** One step of training over what lies in the feed's first slots. */
+    void train(Feed feed) {
+        int inputs = recorded.parameters.size();
+        feed.scalars(inputs, recorded.numbers.values());
         program.run("step", feed, inputs + 1);
+        recorded.numbers.advance();
     }
 
-    /** The measures by name, in alphabetical order as in Keras. */
+    /** The measures by name. */
     Measured logs() {
-        Map<String, double[]> logs = new TreeMap<>();
-        List<String> names = compiled.logNames();
-        List<Integer> sizes = compiled.logSizes();
-        double[] values = program.ask("results").get(0).toDoubleArray();
-        int at = 0;
-        for (int i = 0; i < names.size(); i++) {
-            logs.put(names.get(i), Arrays.copyOfRange(values, at, at + sizes.get(i)));
-            at += sizes.get(i);
-        }
-        return Measured.ofAll(logs);
+        return recorded.logs.measured(program.ask("results").get(0), recorded.sizes);
+    }
+
+    /** Whether less ({@code "min"}) or more ({@code "max"}) of a log is better; empty when that is not known. */
+    String direction(String log) {
+        return recorded.logs.direction(log);
+    }
+
+    /** True when {@link #finish} does something. */
+    boolean finishes() {
+        return recorded.numbers.optimizers().stream().anyMatch(Optimizer::finishes);
     }
 
     /** What follows the last epoch of training. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import jeras.Array;
 import jeras.History;
 import jeras.InvalidArgumentException;
@@ -23,7 +24,9 @@ import jeras.callbacks.ProgbarLogger;
 import jeras.data.Batch;
 import jeras.data.Dataset;
 import jeras.data.Inputs;
+import jeras.metrics.Metric;
 import jeras.ops.Seeds;
+import jeras.ops.Tensor;
 import jeras.ops.Variable;
 import jeras.optimizers.Optimizer;
 import jeras.utils.Measured;
@@ -31,6 +34,8 @@ import jeras.utils.Measured;
 /** The loops of one model: {@code fit}, {@code evaluate} and {@code predict}, and the programs that they run. */
 public final class Trainer {
     private final Model model;
+    private final Function<StepData, StepLogs> trainStep;
+    private final Function<StepData, StepLogs> testStep;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Key, Steps> programs = new HashMap<>();
     private final FeedPool feeds = new FeedPool();
@@ -50,8 +55,14 @@ public final class Trainer {
     /** What a program was made for; another set of trainable weights needs another. */
     private record Key(boolean training, Signature signature, List<Variable> trainable, Device device) {}
 
-    public Trainer(Model model) {
+    /**
+     * @param trainStep records a step of training
+     * @param testStep records a step of evaluation
+     */
+    public Trainer(Model model, Function<StepData, StepLogs> trainStep, Function<StepData, StepLogs> testStep) {
         this.model = model;
+        this.trainStep = trainStep;
+        this.testStep = testStep;
         this.predictions = new Predictions(model, tracing, feeds);
     }
 
@@ -93,7 +104,23 @@ public final class Trainer {
 
     /** Whether less or more of a log is better; empty when that is not known. */
     public String direction(String log) {
-        return compiled.direction(log);
+        Steps last = trained == null ? current : trained;
+        return last == null ? "" : last.direction(log);
+    }
+
+    /** What {@code compile} chose to be minimized, with what layers and regularizers add: a scalar. */
+    public Tensor computeLoss(StepData data, List<Tensor> yPred) {
+        return needCompiled().loss(data, yPred, model.trainableWeights());
+    }
+
+    /** Records the updates of what {@code compile} chose to measure. */
+    public StepLogs computeMetrics(StepData data, List<Tensor> yPred, Tensor loss) {
+        return needCompiled().update(data, yPred, loss);
+    }
+
+    /** What {@code compile} chose to measure, once it is settled by the first program. */
+    public List<Metric> metrics() {
+        return compiled == null ? List.of() : List.copyOf(compiled.metrics());
     }
 
     public void stopTraining() {
@@ -195,13 +222,14 @@ public final class Trainer {
                 for (int epoch = options.initialEpoch; epoch < options.epochs && !stop; epoch++) {
                     last = epoch(epoch, epochs, validation, options, feed, callbacks);
                     history.add(epoch, last.measured());
-                    told = told || LossCheck.tellIfNotFinite(model, source, epoch, last.get("loss"));
+                    told = told
+                            || last.has("loss") && LossCheck.tellIfNotFinite(model, source, epoch, last.get("loss"));
                     if (epochs.dry()) {
                         break;
                     }
                 }
             }
-            if (trained != null && compiled.optimizer().finishes()) {
+            if (trained != null && trained.finishes()) {
                 trained.finish();
             }
             Logs end = last;
@@ -216,7 +244,6 @@ public final class Trainer {
         // A layer may have been frozen since the last epoch.
         current = null;
         long seed = Seeds.next();
-        Optimizer optimizer = compiled.optimizer();
         Steps program = null;
         int batch = 0;
         epochs.begin();
@@ -232,8 +259,7 @@ public final class Trainer {
             now.check(step.data());
             callbacks.all(c -> c.onTrainBatchBegin(number));
             now.fill(feed, step);
-            now.step(feed, optimizer.learningRate(), optimizer.iterations() + 1);
-            optimizer.iterations(optimizer.iterations() + 1);
+            now.train(feed);
             callbacks.batchEnd(number, Logs.of(now::logs));
             if (Thread.currentThread().isInterrupted()) {
                 throw new ModelStateException(JerasException.message(
@@ -283,15 +309,15 @@ public final class Trainer {
 
     private Steps trace(boolean training, Batch batch) {
         Signature signature = Signature.of(batch, model.inputLayers());
-        if (!model.isBuilt()) {
+        if (!model.isBuilt() && model.computes()) {
             signature.build(model);
         }
         Key key = new Key(training, signature, model.trainableWeights(), Backend.device());
         Steps steps = programs.get(key);
         if (steps == null) {
             steps = training
-                    ? Steps.training(model, needCompiled(), signature, Backend.device())
-                    : Steps.evaluation(model, needCompiled(), signature, Backend.device());
+                    ? Steps.training(model, needCompiled(), signature, Backend.device(), trainStep::apply)
+                    : Steps.evaluation(model, needCompiled(), signature, Backend.device(), testStep::apply);
             // The first recording of a user's model may have made its weights.
             programs.put(new Key(training, signature, model.trainableWeights(), Backend.device()), steps);
         }
@@ -308,9 +334,7 @@ public final class Trainer {
             try (Feed feed = feeds.take(Backend.device())) {
                 program.reset();
                 program.fill(feed, new Source.Step(data, null, 0, Inputs.samples(data)));
-                Optimizer optimizer = compiled.optimizer();
-                program.step(feed, optimizer.learningRate(), optimizer.iterations() + 1);
-                optimizer.iterations(optimizer.iterations() + 1);
+                program.train(feed);
             }
             return new Metrics(program.logs());
         });
@@ -371,7 +395,7 @@ public final class Trainer {
                 now.check(step.data());
                 callbacks.all(c -> c.onTestBatchBegin(number));
                 now.fill(feed, step);
-                now.step(feed);
+                now.evaluate(feed);
                 Logs logs = Logs.of(now::logs);
                 callbacks.all(c -> c.onTestBatchEnd(number, logs));
             }
