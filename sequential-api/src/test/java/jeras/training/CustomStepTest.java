@@ -143,7 +143,7 @@ class CustomStepTest {
     private static void assertHistory(History history, String log, JsonObject c) {
         double[] actual =
                 history.get(log).stream().mapToDouble(Double::doubleValue).toArray();
-        assertClose(log, actual, KerasNumbers.numbers(c.get(log)), 1e-5, 1e-6);
+        assertClose(log, actual, KerasNumbers.numbers(c.get(log)), 1e-5, 1e-5);
     }
 
     private static void assertWeights(Model model, JsonArray expected) {
@@ -151,7 +151,7 @@ class CustomStepTest {
         for (int i = 0; i < weights.size(); i++) {
             double[] numbers =
                     KerasNumbers.numbers(expected.get(i).getAsJsonObject().get("values"));
-            assertClose("weight " + i, weights.get(i).toDoubleArray(), numbers, 1e-5, 1e-6);
+            assertClose("weight " + i, weights.get(i).toDoubleArray(), numbers, 1e-5, 1e-5);
         }
     }
 
