@@ -40,6 +40,11 @@ public final class Logs {
         return measured().values("log", name);
     }
 
+    /** Adds a value, which callbacks that come later, the progress bar and the history see. */
+    public void put(String name, double value) {
+        values = measured().and("", Measured.of(Map.of(name, value)));
+    }
+
     public boolean has(String name) {
         return asMap().containsKey(name);
     }

@@ -31,6 +31,10 @@ final class Monitor {
         }
     }
 
+    String name() {
+        return name;
+    }
+
     /** True when the value beats the reference by the least change that counts. */
     boolean isImprovement(Model model, double value, double reference) {
         settle(model);
