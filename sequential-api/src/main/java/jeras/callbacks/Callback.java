@@ -1,5 +1,7 @@
 package jeras.callbacks;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import jeras.Model;
 
 /**
@@ -37,6 +39,38 @@ public abstract class Callback {
     public final void attach(Model itsModel, FitParams itsParams) {
         model = itsModel;
         params = itsParams;
+    }
+
+    /**
+     * After all callbacks have seen the end of an epoch and the history has it.
+     *
+     * @param epoch from 0
+     */
+    public void afterEpoch(int epoch) {}
+
+    /**
+     * Writes what this callback must know to go on after the process has ended, such as the best value so far, into a folder that
+     * {@link BackupAndRestore} keeps; here nothing.
+     *
+     * @throws IOException if it cannot be written
+     */
+    protected void saveState(Path folder) throws IOException {}
+
+    /**
+     * Reads what {@link #saveState} has written; after {@link #onTrainBegin}.
+     *
+     * @throws IOException if it cannot be read
+     */
+    protected void restoreState(Path folder) throws IOException {}
+
+    /** For the training loop. */
+    public final void save(Path folder) throws IOException {
+        saveState(folder);
+    }
+
+    /** For the training loop. */
+    public final void restore(Path folder) throws IOException {
+        restoreState(folder);
     }
 
     public void onTrainBegin() {}

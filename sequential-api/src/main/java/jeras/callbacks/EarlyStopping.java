@@ -1,5 +1,8 @@
 package jeras.callbacks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import jeras.Array;
 import jeras.utils.Records;
@@ -12,6 +15,8 @@ import jeras.utils.Records;
  * @see <a href="https://keras.io/api/callbacks/early_stopping/">keras.callbacks.EarlyStopping</a>
  */
 public final class EarlyStopping extends Callback {
+    private static final String BEST = "best.weights.h5";
+
     private final Config config;
     private final Monitor monitor;
     private int wait;
@@ -127,6 +132,42 @@ public final class EarlyStopping extends Callback {
             stoppedEpoch = epoch;
             model().stopTraining();
         }
+    }
+
+    @Override
+    protected void saveState(Path folder) throws IOException {
+        StateFile.empty()
+                .with("best", best)
+                .with("best_epoch", bestEpoch)
+                .with("wait", wait)
+                .with("stopped_epoch", stoppedEpoch)
+                .write(folder);
+        if (!bestWeights.isEmpty()) {
+            withWeights(bestWeights, () -> model().saveWeights(folder.resolve(BEST)));
+        }
+    }
+
+    @Override
+    protected void restoreState(Path folder) throws IOException {
+        StateFile state = StateFile.read(folder);
+        best = state.number("best");
+        bestEpoch = (int) state.number("best_epoch");
+        wait = (int) state.number("wait");
+        stoppedEpoch = (int) state.number("stopped_epoch");
+        if (config.restoreBestWeights && Files.exists(folder.resolve(BEST))) {
+            withWeights(model().getWeights(), () -> {
+                model().loadWeights(folder.resolve(BEST));
+                bestWeights = model().getWeights();
+            });
+        }
+    }
+
+    /** Does something while the model has other weights. */
+    private void withWeights(List<Array> weights, Runnable action) {
+        List<Array> own = model().getWeights();
+        model().setWeights(weights);
+        action.run();
+        model().setWeights(own);
     }
 
     private void remember(int epoch) {

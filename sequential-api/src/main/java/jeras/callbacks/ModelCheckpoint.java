@@ -148,6 +148,18 @@ public final class ModelCheckpoint extends Callback {
         }
     }
 
+    @Override
+    protected void saveState(Path folder) throws IOException {
+        StateFile.empty().with("best", best).with("seen", seen).write(folder);
+    }
+
+    @Override
+    protected void restoreState(Path folder) throws IOException {
+        StateFile state = StateFile.read(folder);
+        best = state.number("best");
+        seen = (int) state.number("seen");
+    }
+
     private void save(Map<String, Integer> counts, Logs logs) {
         Path file = Path.of(new PathPattern(config.filepath).fill(counts, logs.asMap()));
         if (!isWanted(logs, file)) {

@@ -1,5 +1,7 @@
 package jeras.callbacks;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.optimizers.Optimizer;
@@ -125,6 +127,23 @@ public final class ReduceLROnPlateau extends Callback {
                 wait = 0;
             }
         }
+    }
+
+    @Override
+    protected void saveState(Path folder) throws IOException {
+        StateFile.empty()
+                .with("best", best)
+                .with("wait", wait)
+                .with("cooldown", cooldownLeft)
+                .write(folder);
+    }
+
+    @Override
+    protected void restoreState(Path folder) throws IOException {
+        StateFile state = StateFile.read(folder);
+        best = state.number("best");
+        wait = (int) state.number("wait");
+        cooldownLeft = (int) state.number("cooldown");
     }
 
     private boolean lower(int epoch) {

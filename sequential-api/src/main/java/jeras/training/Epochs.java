@@ -1,5 +1,7 @@
 package jeras.training;
 
+import jeras.data.Batch;
+import jeras.ops.Seeds;
 import jeras.utils.Warnings;
 
 /** The walks over the training data, epoch by epoch. */
@@ -9,6 +11,10 @@ final class Epochs implements AutoCloseable {
     private Source.Walk walk;
     private int taken;
     private boolean dry;
+    /** Where the seeds were when the walk began, and how many of its steps were taken. */
+    private long walkSeeds;
+
+    private int walkSteps;
 
     Epochs(Source source, int limit) {
         this.source = source;
@@ -19,8 +25,37 @@ final class Epochs implements AutoCloseable {
     void begin() {
         taken = 0;
         if (limit == 0 || walk == null) {
-            close();
-            walk = source.walk();
+            open();
+        }
+    }
+
+    private void open() {
+        close();
+        walkSeeds = Seeds.state();
+        walkSteps = 0;
+        walk = source.walk();
+    }
+
+    /** The first batch. */
+    Batch sample() {
+        return source.sample();
+    }
+
+    /** Tells how far the data have been walked. */
+    void save(Backup.State state) {
+        state.walkSeeds = walkSeeds;
+        state.walkSteps = walkSteps;
+    }
+
+    /** Walks the data as far as they were; those of an epoch without a number of steps start anew anyway. */
+    void restore(Backup.State state) {
+        source.close(); // what was opened to look at the first batch was opened with other seeds
+        if (limit > 0) {
+            Seeds.reset(state.walkSeeds);
+            open();
+            while (walkSteps < state.walkSteps && walk.next() != null) {
+                walkSteps++;
+            }
         }
     }
 
@@ -35,12 +70,12 @@ final class Epochs implements AutoCloseable {
                 Warnings.warn("Your input ran out of data after " + taken + " of " + limit
                         + " steps; interrupting training. Use repeat() on the data set, or fewer stepsPerEpoch.");
             } else if (limit > 0) {
-                close();
-                walk = source.walk();
+                open();
                 step = walk.next();
             }
         }
         taken += step == null ? 0 : 1;
+        walkSteps += step == null ? 0 : 1;
         return step;
     }
 

@@ -1,6 +1,7 @@
 package jeras.training;
 
 import ai.djl.Device;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,9 @@ public final class Trainer {
 
     /** The program of the last epoch's last step. */
     private Steps trained;
+
+    /** The training that is under way; null outside of fit. */
+    private Run run;
 
     private Batch currentBatch;
     private boolean currentTraining;
@@ -213,15 +217,18 @@ public final class Trainer {
                 new CallbackList(all, model, new Callback.FitParams(options.verbose, options.epochs, steps));
         stop = false;
         trained = null;
+        Epochs epochs = new Epochs(source, options.stepsPerEpoch);
+        run = new Run(history, epochs, all, options.initialEpoch);
         try (Feed feed = feeds.take(Backend.device())) {
             callbacks.all(Callback::onTrainBegin);
             Logs last = new Logs(Map::of);
             boolean told = false;
-            Epochs epochs = new Epochs(source, options.stepsPerEpoch);
             try (epochs) {
-                for (int epoch = options.initialEpoch; epoch < options.epochs && !stop; epoch++) {
+                for (int epoch = run.nextEpoch; epoch < options.epochs && !stop; epoch++) {
                     last = epoch(epoch, epochs, validation, options, feed, callbacks);
-                    history.add(epoch, last.measured());
+                    run.add(epoch, last.measured());
+                    int settled = epoch;
+                    callbacks.all(c -> c.afterEpoch(settled));
                     told = told
                             || last.has("loss") && LossCheck.tellIfNotFinite(model, source, epoch, last.get("loss"));
                     if (epochs.dry()) {
@@ -229,13 +236,79 @@ public final class Trainer {
                     }
                 }
             }
+            if (trained == null && !history.epoch().isEmpty()) {
+                trained = program(true, source.sample()); // all epochs were made before an interruption
+            }
             if (trained != null && trained.finishes()) {
                 trained.finish();
             }
             Logs end = last;
             callbacks.all(c -> c.onTrainEnd(end));
+        } finally {
+            run = null;
         }
         return history;
+    }
+
+    // ---- going on after an interruption ----------------------------------------------------------------------------
+
+    /** The training that is under way. */
+    private static final class Run {
+        final History history;
+        final Epochs epochs;
+        final List<Callback> callbacks;
+        final List<Backup.Epoch> logs = new ArrayList<>();
+        int nextEpoch;
+
+        Run(History history, Epochs epochs, List<Callback> callbacks, int nextEpoch) {
+            this.history = history;
+            this.epochs = epochs;
+            this.callbacks = callbacks;
+            this.nextEpoch = nextEpoch;
+        }
+
+        void add(int epoch, Measured measured) {
+            history.add(epoch, measured);
+            logs.add(Backup.Epoch.of(epoch, measured));
+        }
+    }
+
+    /** Keeps what the training needs to go on with an epoch; for a callback, after the one before. */
+    public void backUp(Path folder, int nextEpoch) {
+        Backup.State state = new Backup.State();
+        state.nextEpoch = nextEpoch;
+        state.stopped = stop;
+        state.learningRate = optimizer().learningRate();
+        state.iterations = optimizer().iterations();
+        state.seeds = Seeds.state();
+        run.epochs.save(state);
+        state.history = run.logs;
+        new Backup(folder).write(state, model, run.callbacks);
+    }
+
+    /** Goes on with what {@link #backUp} has kept in a folder, if it has; for a callback, as training begins. */
+    public void resumeFrom(Path folder) {
+        if (!model.isBuilt() && model.computes()) {
+            Signature.of(run.epochs.sample(), model.inputLayers()).build(model);
+        }
+        Backup.State state = new Backup(folder).restore(model, run.callbacks);
+        if (state == null) {
+            return;
+        }
+        run.nextEpoch = Math.max(run.nextEpoch, state.nextEpoch);
+        stop = state.stopped;
+        if (optimizer().schedule() == null) {
+            optimizer().setLearningRate(state.learningRate);
+        }
+        optimizer().iterations(state.iterations);
+        state.history.forEach(e -> run.add(e.epoch(), Measured.ofAll(e.logs())));
+        run.epochs.restore(state);
+        Seeds.reset(state.seeds);
+    }
+
+    /** Deletes what {@link #backUp} has kept in a folder. */
+    public void deleteBackup(Path folder) {
+        new Backup(folder).deleteAll();
     }
 
     private Logs epoch(
@@ -312,6 +385,9 @@ public final class Trainer {
         if (!model.isBuilt() && model.computes()) {
             signature.build(model);
         }
+        // When a program is made must not decide what the epochs after it look like.
+        long seeds = Seeds.state();
+        boolean built = model.isBuilt();
         Key key = new Key(training, signature, model.trainableWeights(), Backend.device());
         Steps steps = programs.get(key);
         if (steps == null) {
@@ -320,6 +396,9 @@ public final class Trainer {
                     : Steps.evaluation(model, needCompiled(), signature, Backend.device(), testStep::apply);
             // The first recording of a user's model may have made its weights.
             programs.put(new Key(training, signature, model.trainableWeights(), Backend.device()), steps);
+            if (built) {
+                Seeds.reset(seeds);
+            }
         }
         return steps;
     }
