@@ -3,9 +3,6 @@ package jeras.datasets;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import jeras.Array;
 
 /**
@@ -21,7 +18,6 @@ import jeras.Array;
 public final class Digits {
     private static final int COUNT = 1797;
     private static final int CLASSES = 10;
-    private static final int TEST_SHARE = 5;
 
     private Digits() {}
 
@@ -38,16 +34,7 @@ public final class Digits {
      * @return images {@code (n, 8, 8)} UINT8, 0 (background) to 16 (full ink); labels {@code (n)} INT32, 0 to 9
      */
     public static Split load() {
-        Samples all = loadAll();
-        List<Integer> train = new ArrayList<>();
-        List<Integer> test = new ArrayList<>();
-        int[] seen = new int[CLASSES];
-        ByteBuffer labels = all.y().bytes();
-        for (int i = 0; i < COUNT; i++) {
-            int occurrence = ++seen[labels.getInt(i * Integer.BYTES)];
-            (occurrence % TEST_SHARE == 0 ? test : train).add(i);
-        }
-        return new Split(take(all.x(), train), take(all.y(), train), take(all.x(), test), take(all.y(), test));
+        return EveryFifth.split(loadAll(), CLASSES);
     }
 
     /**
@@ -67,14 +54,5 @@ public final class Digits {
         } catch (IOException e) {
             throw IdxReader.unreadable(file, e);
         }
-    }
-
-    private static Array take(Array from, List<Integer> rows) {
-        int rowBytes = from.bytes().remaining() / COUNT;
-        ByteBuffer to = ByteBuffer.allocate(rowBytes * rows.size());
-        for (int row : rows) {
-            to.put(from.bytes().slice(row * rowBytes, rowBytes));
-        }
-        return Array.wrap(to.flip(), new Shape(rows.size()).addAll(from.shape().slice(1)), from.dataType());
     }
 }

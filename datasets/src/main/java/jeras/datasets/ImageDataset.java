@@ -24,7 +24,19 @@ public final class ImageDataset {
     private static final List<ImageDataset> KNOWN = List.of(
             new ImageDataset("digits", DIGIT_NAMES, 16, Digits::load, ImageDataset::refuseFolder),
             new ImageDataset("mnist", DIGIT_NAMES, 255, Mnist::load, Mnist::load),
-            new ImageDataset("fashion_mnist", FashionMnist.CLASS_NAMES, 255, FashionMnist::load, FashionMnist::load));
+            new ImageDataset("fashion_mnist", FashionMnist.CLASS_NAMES, 255, FashionMnist::load, FashionMnist::load),
+            new ImageDataset(
+                    "cifar10",
+                    Cifar10.CLASS_NAMES,
+                    255,
+                    () -> flatLabels(Cifar10.load()),
+                    path -> flatLabels(Cifar10.load(path))),
+            new ImageDataset(
+                    "cifar100",
+                    Cifar100.CLASS_NAMES,
+                    255,
+                    () -> flatLabels(Cifar100.load()),
+                    path -> flatLabels(Cifar100.load(o -> o.path(path)))));
 
     private final String name;
     private final List<String> classNames;
@@ -48,7 +60,7 @@ public final class ImageDataset {
     /**
      * Looks a data set up.
      *
-     * @param name {@code "digits"}, {@code "mnist"} or {@code "fashion_mnist"}
+     * @param name {@code "digits"}, {@code "mnist"}, {@code "fashion_mnist"}, {@code "cifar10"} or {@code "cifar100"}
      * @throws InvalidArgumentException if there is none of this name; the message lists the names
      */
     public static ImageDataset of(String name) {
@@ -81,7 +93,8 @@ public final class ImageDataset {
     /**
      * Loads the data set from the jar or from the cache; downloads what is not there.
      *
-     * @return images {@code (n, height, width)} UINT8, 0 to {@link #maxPixel}; labels {@code (n)} INT32
+     * @return images UINT8, 0 to {@link #maxPixel}: {@code (n, height, width)}, or {@code (n, height, width, 3)} for those in
+     *     colour; labels {@code (n)} INT32, also where Keras has {@code (n, 1)}
      * @throws FileFormatException if it cannot be downloaded
      */
     public Split load() {
@@ -102,6 +115,11 @@ public final class ImageDataset {
     @Override
     public String toString() {
         return "ImageDataset(" + name + ")";
+    }
+
+    private static Split flatLabels(Split split) {
+        return new Split(
+                split.xTrain(), split.yTrain().reshape(-1), split.xTest(), split.yTest().reshape(-1));
     }
 
     private static Split refuseFolder(Path folder) {

@@ -14,7 +14,7 @@ class ImageDatasetTest {
 
     @Test
     void findsEachDataSetByItsName() {
-        assertThat(ImageDataset.names()).containsExactly("digits", "mnist", "fashion_mnist");
+        assertThat(ImageDataset.names()).containsExactly("digits", "mnist", "fashion_mnist", "cifar10", "cifar100");
         assertThat(ImageDataset.names())
                 .allSatisfy(name -> assertThat(ImageDataset.of(name).name()).isEqualTo(name));
         assertThat(ImageDataset.of("mnist")).hasToString("ImageDataset(mnist)");
@@ -62,6 +62,18 @@ class ImageDatasetTest {
                 .hasToString(FashionMnist.load(folder).toString());
     }
 
+    @Test
+    void givesColourImagesOneLabelEach() {
+        Split cifar = ImageDataset.of("cifar10").load(KerasNumbers.file("cifar-10-python.tar.gz"));
+
+        assertThat(cifar)
+                .hasToString("Split(xTrain=(10, 32, 32, 3) uint8, yTrain=(10) int32, "
+                        + "xTest=(3, 32, 32, 3) uint8, yTest=(3) int32)");
+        assertThat(ImageDataset.of("cifar100").load(KerasNumbers.file("cifar-100-binary.tar.gz")).yTrain().shape())
+                .isEqualTo(new Shape(5));
+        assertThat(ImageDataset.of("cifar100").classNames()).hasSize(100);
+    }
+
     @ParameterizedTest
     @CsvSource({"MNIST, mnist", "fashion-mnist, fashion_mnist", "FashionMnst, fashion_mnist", "digit, digits"})
     void namesTheNearestOneOfAnUnknownName(String unknown, String nearest) {
@@ -69,19 +81,19 @@ class ImageDatasetTest {
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessage("""
                         Unknown image data set "%s".
-                          expected: one of "digits", "mnist", "fashion_mnist"
+                          expected: one of "digits", "mnist", "fashion_mnist", "cifar10", "cifar100"
                           received: "%s"
                           fix:      did you mean "%s"?""".formatted(unknown, unknown, nearest));
     }
 
     @Test
     void namesNoNearestOneWhenTheNameIsQuiteAnother() {
-        assertThatThrownBy(() -> ImageDataset.of("cifar10"))
+        assertThatThrownBy(() -> ImageDataset.of("imagenet"))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessage("""
-                        Unknown image data set "cifar10".
-                          expected: one of "digits", "mnist", "fashion_mnist"
-                          received: "cifar10"
+                        Unknown image data set "imagenet".
+                          expected: one of "digits", "mnist", "fashion_mnist", "cifar10", "cifar100"
+                          received: "imagenet"
                           fix:      use one of the expected ids""");
     }
 }

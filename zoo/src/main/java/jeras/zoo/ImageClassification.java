@@ -190,7 +190,8 @@ public final class ImageClassification implements Callable<Integer> {
         long height = images.xTrain().shape().get(1);
         long width = images.xTrain().shape().get(2);
         int classes = dataset.classNames().size();
-        Input input = Input.of(height, width);
+        Input input = Input.of(images.xTrain().shape().slice(1).getShape());
+        int channels = images.xTrain().rank() == 4 ? (int) images.xTrain().shape().get(3) : 1;
         Rescaling toUnitRange = Rescaling.of(1.0 / dataset.maxPixel());
         Dense output = Dense.of(classes).activation("softmax");
         Sequential model = switch (architecture) {
@@ -198,7 +199,7 @@ public final class ImageClassification implements Callable<Integer> {
                 Sequential.of(
                         input,
                         toUnitRange,
-                        Reshape.of((int) height, (int) width, 1),
+                        Reshape.of((int) height, (int) width, channels),
                         Conv2D.of(32, 3).padding("same").activation("relu"),
                         MaxPooling2D.of(2),
                         Conv2D.of(64, 3).padding("same").activation("relu"),
