@@ -33,6 +33,11 @@ def members(*functions):
     return [(f, a) for f in functions for a in ({}, NO_TOP)]
 
 
+def whole(*functions):
+    """Each as it is."""
+    return [(f, {}) for f in functions]
+
+
 FAMILIES = {
     "vgg": [
         *members("VGG16", "VGG19"),
@@ -73,7 +78,8 @@ FAMILIES = {
         ],
     ],
     "densenet": [
-        *members("DenseNet121", "DenseNet169", "DenseNet201"),
+        *members("DenseNet121"),
+        *whole("DenseNet169", "DenseNet201"),
         ("DenseNet121", {"include_top": False, "input_shape": [33, 40, 1], "pooling": "max"}),
         ("DenseNet121", {"classes": 3, "input_shape": [64, 48, 3], "name": "small"}),
     ],
@@ -90,12 +96,14 @@ FAMILIES = {
         ("Xception", {"include_top": False, "input_shape": [71, 80, 1], "pooling": "avg"}),
     ],
     "efficientnet": [
-        *members(*["EfficientNetB%d" % i for i in range(8)]),
+        *members("EfficientNetB0"),
+        *whole(*["EfficientNetB%d" % i for i in range(1, 8)]),
         ("EfficientNetB0", {"include_top": False, "input_shape": [33, 48, 1], "pooling": "avg"}),
         ("EfficientNetB3", {"classes": 3, "input_shape": [64, 49, 3], "name": "small"}),
     ],
     "efficientnet_v2": [
-        *members(*["EfficientNetV2" + s for s in ("B0", "B1", "B2", "B3", "S", "M", "L")]),
+        *members("EfficientNetV2B0", "EfficientNetV2S"),
+        *whole(*["EfficientNetV2" + s for s in ("B1", "B2", "B3", "M", "L")]),
         ("EfficientNetV2B0", {"include_top": False, "input_shape": [33, 48, 1], "pooling": "max"}),
         ("EfficientNetV2S", {"include_preprocessing": False, "classes": 3, "input_shape": [64, 49, 3]}),
     ],
@@ -107,7 +115,8 @@ FAMILIES = {
         ("NASNetMobile", {"include_top": False, "input_shape": [49, 64, 1], "pooling": "avg"}),
     ],
     "convnext": [
-        *members(*["ConvNeXt" + s for s in ("Tiny", "Small", "Base", "Large", "XLarge")]),
+        *members("ConvNeXtTiny"),
+        *whole(*["ConvNeXt" + s for s in ("Small", "Base", "Large", "XLarge")]),
         ("ConvNeXtTiny", {"include_top": False, "input_shape": [33, 48, 1], "pooling": "avg"}),
         (
             "ConvNeXtTiny",

@@ -3,15 +3,18 @@ package jeras.applications;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import jeras.Input;
 import jeras.Model;
 import jeras.Sequential;
 import jeras.layers.Activation;
 import jeras.layers.Conv2D;
 import jeras.layers.Dense;
 import jeras.layers.GlobalAveragePooling2D;
+import jeras.layers.Layer;
 import jeras.layers.LayerNormalization;
 import jeras.layers.LayerScale;
 import jeras.layers.Normalization;
+import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 
 /** ConvNeXt's sizes: residual blocks of 7 x 7 convolutions, channel by channel, and two dense layers; no batch normalization. */
@@ -77,8 +80,7 @@ final class ConvNeXt {
                     .apply(x);
         }
         for (int stage = 0; stage < 4; stage++) {
-            x = smaller(stage, filters << stage)
-                    .apply(x); // (batch, height / (4 << stage), width / (4 << stage), filters << stage)
+            x = smaller(x, stage, filters << stage); // (batch, height / (4 << stage), ..., filters << stage)
             for (int i = 0; i < (stage == 2 ? third : 3); i++) {
                 x = block(x, name + "_stage_" + stage + "_block_" + i, filters << stage);
             }
@@ -86,19 +88,30 @@ final class ConvNeXt {
         return made.model(title, end(x), this::weights);
     }
 
-    /** The stem before the first stage, what halves height and width before the others. */
-    private Sequential smaller(int stage, int filters) {
+    /** The stem before the first stage, what halves height and width before the others; Keras has them as models of their own. */
+    private Tensor smaller(Tensor x, int stage, int filters) {
         if (stage == 0) {
-            Sequential stem = Sequential.named(name + "_stem");
-            stem.add(Conv2D.of(filters, 4).strides(4).name(name + "_stem_conv"));
-            stem.add(normalization().name(name + "_stem_layernorm"));
-            return stem;
+            return stack(
+                    x,
+                    "_stem",
+                    Conv2D.of(filters, 4).strides(4).name(name + "_stem_conv"),
+                    normalization().name(name + "_stem_layernorm"));
         }
-        int number = stage - 1;
-        Sequential block = Sequential.named(name + "_downsampling_block_" + number);
-        block.add(normalization().name(name + "_downsampling_layernorm_" + number));
-        block.add(Conv2D.of(filters, 2).strides(2).name(name + "_downsampling_conv_" + number));
-        return block;
+        String end = Integer.toString(stage - 1);
+        return stack(
+                x,
+                "_downsampling_block_" + end,
+                normalization().name(name + "_downsampling_layernorm_" + end),
+                Conv2D.of(filters, 2).strides(2).name(name + "_downsampling_conv_" + end));
+    }
+
+    private Tensor stack(Tensor x, String end, Layer... layers) {
+        Sequential stack = Sequential.named(name + end);
+        stack.add(Input.of(Shapes.withoutBatch(x.shape()).getShape()));
+        for (Layer layer : layers) {
+            stack.add(layer);
+        }
+        return stack.apply(x);
     }
 
     private static Tensor block(Tensor x, String name, int filters) {
