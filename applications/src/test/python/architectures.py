@@ -17,6 +17,12 @@ os.environ["CUDA_VISIBLE_DEVICES"] = ""
 os.environ.setdefault("KERAS_BACKEND", "jax")
 
 import keras
+import numpy as np
+
+# Drawing random numbers for the large ones takes minutes, and only the shapes are of interest.
+keras.Variable._initialize_with_initializer = lambda self, initializer: self._initialize(
+    np.zeros(self._shape, self._dtype)
+)
 
 TABLES = pathlib.Path(__file__).parent.parent / "resources" / "architectures"
 NO_TOP = {"include_top": False}
@@ -25,6 +31,11 @@ NO_TOP = {"include_top": False}
 def members(*functions):
     """Each as it is, without its top, and as a base for small images."""
     return [(f, a) for f in functions for a in ({}, NO_TOP)]
+
+
+def whole(*functions):
+    """Each as it is."""
+    return [(f, {}) for f in functions]
 
 
 FAMILIES = {
@@ -66,6 +77,52 @@ FAMILIES = {
             )
         ],
     ],
+    "densenet": [
+        *members("DenseNet121"),
+        *whole("DenseNet169", "DenseNet201"),
+        ("DenseNet121", {"include_top": False, "input_shape": [33, 40, 1], "pooling": "max"}),
+        ("DenseNet121", {"classes": 3, "input_shape": [64, 48, 3], "name": "small"}),
+    ],
+    "inception": [
+        *members("InceptionV3", "InceptionResNetV2"),
+        *[
+            (f, {"include_top": False, "input_shape": [75, 81, 1], "pooling": p})
+            for f, p in (("InceptionV3", "avg"), ("InceptionResNetV2", "max"))
+        ],
+        ("InceptionV3", {"classes": 3, "input_shape": [96, 80, 3], "classifier_activation": "linear", "name": "small"}),
+    ],
+    "xception": [
+        *members("Xception"),
+        ("Xception", {"include_top": False, "input_shape": [71, 80, 1], "pooling": "avg"}),
+    ],
+    "efficientnet": [
+        *members("EfficientNetB0"),
+        *whole(*["EfficientNetB%d" % i for i in range(1, 8)]),
+        ("EfficientNetB0", {"include_top": False, "input_shape": [33, 48, 1], "pooling": "avg"}),
+        ("EfficientNetB3", {"classes": 3, "input_shape": [64, 49, 3], "name": "small"}),
+    ],
+    "efficientnet_v2": [
+        *members("EfficientNetV2B0", "EfficientNetV2S"),
+        *whole(*["EfficientNetV2" + s for s in ("B1", "B2", "B3", "M", "L")]),
+        ("EfficientNetV2B0", {"include_top": False, "input_shape": [33, 48, 1], "pooling": "max"}),
+        ("EfficientNetV2S", {"include_preprocessing": False, "classes": 3, "input_shape": [64, 49, 3]}),
+    ],
+    "nasnet": [
+        ("NASNetMobile", {}),
+        ("NASNetMobile", NO_TOP),
+        ("NASNetLarge", {}),
+        ("NASNetLarge", {"include_top": False, "input_shape": [331, 331, 3]}),
+        ("NASNetMobile", {"include_top": False, "input_shape": [49, 64, 1], "pooling": "avg"}),
+    ],
+    "convnext": [
+        *members("ConvNeXtTiny"),
+        *whole(*["ConvNeXt" + s for s in ("Small", "Base", "Large", "XLarge")]),
+        ("ConvNeXtTiny", {"include_top": False, "input_shape": [33, 48, 1], "pooling": "avg"}),
+        (
+            "ConvNeXtTiny",
+            {"include_preprocessing": False, "classes": 3, "input_shape": [64, 48, 3], "name": "small"},
+        ),
+    ],
 }
 
 
@@ -80,8 +137,13 @@ def inbound(layer):
         yield operation.name if isinstance(operation, keras.Layer) else "operation"
 
 
+def weight_name(layer, weight):
+    # Keras gives this one none, and numbers it among all variables.
+    return "gamma" if type(layer).__name__ == "LayerScale" else weight.name
+
+
 def line(layer):
-    weights = ["%s%s" % (w.name, shape_text(w.shape)) for w in layer.weights]
+    weights = ["%s%s" % (weight_name(layer, w), shape_text(w.shape)) for w in layer.weights]
     parts = [type(layer).__name__, layer.name, shape_text(layer.output.shape), *weights, "<-", *inbound(layer)]
     return " ".join(parts)
 

@@ -14,6 +14,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras import layers as L
+from keras.src.applications import convnext, inception_resnet_v2
 
 rng = np.random.default_rng(7)
 
@@ -299,6 +300,11 @@ case("Masking", L.Masking(), (2, 4, 3), inputs=[zeros])
 case("GaussianNoise in inference", L.GaussianNoise(0.5), (2, 3))
 case("Identity", L.Identity(), (2, 3))
 case("Dense", L.Dense(4, activation="relu"), (2, 5, 3), masks=[M])
+# of keras.applications
+case("LayerScale", convnext.LayerScale(1e-6, 4), (2, 3, 3, 4))
+case("CustomScaleLayer", inception_resnet_v2.CustomScaleLayer(0.17), (2, 3, 3, 4), (2, 3, 3, 4))
+case("StochasticDepth in inference", convnext.StochasticDepth(0.5), (2, 3, 3, 4))
+case("StochasticDepth of nothing in training", convnext.StochasticDepth(0.0), (2, 3, 3, 4), training=True)
 defaults = {}
 req = {
     "CategoryEncoding": dict(num_tokens=4),
@@ -375,6 +381,12 @@ req.update(
 )
 for n in names:
     defaults[n] = clean(getattr(L, n)(**req.get(n, {})).get_config())
+for layer in (
+    convnext.LayerScale(0.1, 4),
+    convnext.StochasticDepth(0.5),
+    inception_resnet_v2.CustomScaleLayer(0.17),
+):
+    defaults[type(layer).__name__] = clean(layer.get_config())
 defaults["RandomCrop"]["seed"] = None  # one is drawn
 defaults["RandomGrayscale"]["seed"] = None  # left out as well
 defaults["Discretization"]["num_bins"] = None  # Keras asks for one of two arguments

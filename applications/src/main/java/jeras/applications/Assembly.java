@@ -13,6 +13,7 @@ import jeras.JerasException;
 import jeras.Model;
 import jeras.activations.Activation;
 import jeras.activations.Activations;
+import jeras.initializers.Initializer;
 import jeras.layers.Dense;
 import jeras.layers.GlobalAveragePooling2D;
 import jeras.layers.GlobalMaxPooling2D;
@@ -68,6 +69,16 @@ final class Assembly {
                 JerasException.message(title + " cannot be made.", expected, received, fix));
     }
 
+    /** Refuses the other order of axes for architectures that Keras does not have for it. */
+    void requireChannelsLast() {
+        if (InputShapes.isChannelsFirst()) {
+            throw refused(
+                    "the image data format channels_last",
+                    "channels_first",
+                    "set it: Keras.setImageDataFormat(\"channels_last\")");
+        }
+    }
+
     /** The input for images of the shape that was asked for, else of this size; see {@link InputShapes#obtain}. */
     Tensor images(int defaultSize, int minSize) {
         return images(InputShapes.obtain(title, options, defaultSize, minSize));
@@ -89,6 +100,11 @@ final class Assembly {
         return Math.toIntExact(x.size(channelAxis()));
     }
 
+    /** True when the weights are those that Keras publishes. */
+    boolean isImagenet() {
+        return options.weights.isImagenet();
+    }
+
     boolean includesTop() {
         return options.includeTop;
     }
@@ -103,8 +119,14 @@ final class Assembly {
 
     /** The layer that tells the classes, as most architectures end: features {@code (batch, n)}, result {@code (batch, classes)}. */
     Tensor predictions(Tensor features) {
+        return predictions(features, Initializer.of("glorot_uniform"));
+    }
+
+    /** As {@link #predictions(Tensor)}, with other numbers in its kernel at first. */
+    Tensor predictions(Tensor features, Initializer kernel) {
         return Dense.of(options.classes)
                 .activation(options.classifierActivation)
+                .kernelInitializer(kernel)
                 .name("predictions")
                 .apply(features);
     }

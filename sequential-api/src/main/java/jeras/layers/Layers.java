@@ -53,6 +53,7 @@ public final class Layers {
         entry(ConvLSTM1D.class, ConvLSTM.Config.class, ConvLSTM1D::new);
         entry(ConvLSTM2D.class, ConvLSTM.Config.class, ConvLSTM2D::new);
         entry(ConvLSTM3D.class, ConvLSTM.Config.class, ConvLSTM3D::new);
+        entry(CustomScaleLayer.class, CustomScaleLayer.Config.class, CustomScaleLayer::new);
         entry(Dense.class, Dense.Config.class, Dense::new);
         entry(Discretization.class, Discretization.Config.class, Discretization::new);
         entry(Conv3DTranspose.class, ConvTranspose.Config.class, Conv3DTranspose::new);
@@ -87,6 +88,7 @@ public final class Layers {
         entry(IntegerLookup.class, IntegerLookup.Config.class, IntegerLookup::new);
         entry(Lambda.class, Lambda.Config.class, Lambda::new);
         entry(LayerNormalization.class, LayerNormalization.Config.class, LayerNormalization::new);
+        entry(LayerScale.class, LayerScale.Config.class, LayerScale::new);
         entry(LeakyReLU.class, LeakyReLU.Config.class, LeakyReLU::new);
         entry(LSTM.class, LSTM.Config.class, LSTM::new);
         entry(LSTMCell.class, LSTMCell.Config.class, LSTMCell::new);
@@ -141,6 +143,7 @@ public final class Layers {
         entry(SpatialDropout1D.class, SpatialDropout1D.Config.class, SpatialDropout1D::new);
         entry(SpatialDropout2D.class, SpatialDropout2D.Config.class, SpatialDropout2D::new);
         entry(StackedRNNCells.class, StackedRNNCells.Config.class, StackedRNNCells::new);
+        entry(StochasticDepth.class, StochasticDepth.Config.class, StochasticDepth::new);
         entry(Subtract.class, NoArguments.class, Subtract::new);
         entry(TimeDistributed.class, TimeDistributed.Config.class, TimeDistributed::new);
         entry(StringLookup.class, StringLookup.Config.class, StringLookup::new);

@@ -73,9 +73,14 @@ final class LayerReader {
 
     private static boolean isCustom(JsonObject json, Where where) {
         String className = where.string(json, "class_name");
+        if (where.options().objects.names().contains(className) || ApplicationLayers.isNamesake(json)) {
+            return true;
+        }
+        if (ApplicationLayers.isOne(json)) {
+            return false; // which Keras 2 registers as if it were someone's own
+        }
         return JsonText.string(json, "registered_name").contains(">")
                 || className.contains(">")
-                || where.options().objects.names().contains(className)
                 || (!isBuiltIn(className) && where.custom(json).isPresent());
     }
 

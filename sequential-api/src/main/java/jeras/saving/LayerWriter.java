@@ -93,7 +93,16 @@ final class LayerWriter {
                     "activity_regularizer",
                     ObjectWriter.value(layer.activityRegularizer(), "activity_regularizer", title(layer)));
         }
-        return ObjectWriter.described("keras.layers", layer.className(), config);
+        return described(layer.className(), config);
+    }
+
+    private static JsonObject described(String className, JsonObject config) {
+        Optional<String> applications = ApplicationLayers.module(className);
+        JsonObject described = ObjectWriter.described(applications.orElse("keras.layers"), className, config);
+        if (applications.isPresent()) {
+            described.addProperty("registered_name", className); // as for all that Keras does not export
+        }
+        return described;
     }
 
     private static JsonObject input(InputLayer input) {

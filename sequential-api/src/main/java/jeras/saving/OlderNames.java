@@ -44,6 +44,7 @@ final class OlderNames {
             Map.entry("ThresholdedReLU", "ReLU"),
             Map.entry(
                     "GroupedQueryAttention", "GroupQueryAttention"), // Keras's class, which it calls by the other name
+            Map.entry("Custom>CustomScaleLayer", "CustomScaleLayer"), // of InceptionResNetV2
             Map.entry("DenseFeaturesV1", "DenseFeatures"));
 
     private static final Map<String, String> FUNCTIONS = Map.ofEntries(

@@ -52,6 +52,7 @@ import jeras.layers.ConvLSTM3D;
 import jeras.layers.Cropping1D;
 import jeras.layers.Cropping2D;
 import jeras.layers.Cropping3D;
+import jeras.layers.CustomScaleLayer;
 import jeras.layers.CutMix;
 import jeras.layers.Dense;
 import jeras.layers.DepthwiseConv1D;
@@ -85,6 +86,7 @@ import jeras.layers.LSTM;
 import jeras.layers.LSTMCell;
 import jeras.layers.Layer;
 import jeras.layers.LayerNormalization;
+import jeras.layers.LayerScale;
 import jeras.layers.Layers;
 import jeras.layers.LeakyReLU;
 import jeras.layers.Masking;
@@ -140,6 +142,7 @@ import jeras.layers.SpatialDropout2D;
 import jeras.layers.SpatialDropout3D;
 import jeras.layers.SpectralNormalization;
 import jeras.layers.StackedRNNCells;
+import jeras.layers.StochasticDepth;
 import jeras.layers.StringLookup;
 import jeras.layers.Subtract;
 import jeras.layers.TextVectorization;
@@ -277,6 +280,7 @@ class SavedLayersTest {
                             .kernelConstraint(MaxNorm.of(2)),
                     IMAGE),
             Saved.of(Conv3D.of(2, 2).activation("tanh").kernelRegularizer("l2"), VOLUME),
+            Saved.of(CustomScaleLayer.of(0.17), ROW, ROW),
             Saved.of(CutMix.of(0.2, 0.9).seed(3), PICTURE),
             Saved.of(
                     ConvLSTM1D.of(3, 2)
@@ -330,6 +334,7 @@ class SavedLayersTest {
             Saved.of(GRUCell.of(3).useBias(false).seed(3), ROW, STATE),
             Saved.of(Identity.of(), ROW),
             Saved.of(LayerNormalization.of().axis(1, 2).epsilon(0.01).center(false), STEPS),
+            Saved.of(LayerScale.of(1e-6, 4), IMAGE),
             Saved.of(LeakyReLU.of().negativeSlope(0.1), ROW),
             Saved.of(
                     LSTM.of(3)
@@ -468,6 +473,7 @@ class SavedLayersTest {
                     new Shape(2),
                     STATE,
                     STATE),
+            Saved.of(StochasticDepth.of(0.2), IMAGE),
             Saved.of(Subtract.of(), ROW, ROW),
             Saved.of(TimeDistributed.of(Dense.of(3).activation("tanh")), STEPS),
             Saved.of(SpatialDropout3D.of(0.2).dataFormat("channels_first").seed(3), VOLUME),

@@ -1,0 +1,30 @@
+package jeras.applications;
+
+import java.util.function.Consumer;
+import jeras.Model;
+
+/**
+ * Densely connected network of 201 layers, 224 x 224 pixels by default.
+ *
+ * <p>Images go through {@link #preprocessInput(jeras.Array) DenseNet201.preprocessInput} first.
+ *
+ * <pre>{@code Model base = DenseNet201.of(a -> a.includeTop(false).inputShape(160, 160, 3).pooling("avg"))}</pre>
+ *
+ * @see <a href="https://arxiv.org/abs/1608.06993">Densely Connected Convolutional Networks</a>
+ * @see <a href="https://keras.io/api/applications/densenet/">keras.applications.DenseNet201</a>
+ */
+public final class DenseNet201 extends TorchImages {
+    private DenseNet201() {}
+
+    /** The model with its top and the weights that Keras publishes, which are downloaded once. */
+    public static Model of() {
+        return of(a -> {});
+    }
+
+    /** The model as told. */
+    public static Model of(Consumer<ApplicationOptions> options) {
+        ApplicationOptions told = new ApplicationOptions();
+        options.accept(told);
+        return DenseNet.build(201, told, 6, 12, 48, 32);
+    }
+}

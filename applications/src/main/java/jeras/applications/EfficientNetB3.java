@@ -1,0 +1,30 @@
+package jeras.applications;
+
+import java.util.function.Consumer;
+import jeras.Model;
+
+/**
+ * EfficientNet, 1.2 times as wide and 1.4 times as deep as {@link EfficientNetB0}, 300 x 300 pixels by default.
+ *
+ * <p>It scales pixels from 0 to 255 by itself: {@link #preprocessInput(jeras.Array) preprocessInput} returns what it is given.
+ *
+ * <pre>{@code Model base = EfficientNetB3.of(a -> a.includeTop(false).inputShape(160, 160, 3).pooling("avg"))}</pre>
+ *
+ * @see <a href="https://arxiv.org/abs/1905.11946">EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks</a>
+ * @see <a href="https://keras.io/api/applications/efficientnet/">keras.applications.EfficientNetB3</a>
+ */
+public final class EfficientNetB3 extends RawImages {
+    private EfficientNetB3() {}
+
+    /** The model with its top and the weights that Keras publishes, which are downloaded once. */
+    public static Model of() {
+        return of(a -> {});
+    }
+
+    /** The model as told. */
+    public static Model of(Consumer<ApplicationOptions> options) {
+        ApplicationOptions told = new ApplicationOptions();
+        options.accept(told);
+        return EfficientNet.build("B3", told, 300, 1.2, 1.4, 0.3);
+    }
+}
