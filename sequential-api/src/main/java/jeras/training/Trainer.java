@@ -25,6 +25,7 @@ import jeras.callbacks.ProgbarLogger;
 import jeras.data.Batch;
 import jeras.data.Dataset;
 import jeras.data.Inputs;
+import jeras.data.PyDataset;
 import jeras.metrics.Metric;
 import jeras.ops.Seeds;
 import jeras.ops.Tensor;
@@ -164,7 +165,8 @@ public final class Trainer {
         FitOptions options = new FitOptions();
         told.accept(options);
         Map<Integer, Double> classWeight = options.classWeight;
-        Dataset weighted = classWeight.isEmpty() ? data : data.map(b -> Source.weighted(b, classWeight));
+        Dataset ordered = data instanceof PyDataset batches && options.shuffle ? batches.shuffled() : data;
+        Dataset weighted = classWeight.isEmpty() ? ordered : ordered.map(b -> Source.weighted(b, classWeight));
         return fit(Source.dataset(model, weighted), validation(options), options);
     }
 
@@ -227,6 +229,7 @@ public final class Trainer {
                 for (int epoch = run.nextEpoch; epoch < options.epochs && !stop; epoch++) {
                     last = epoch(epoch, epochs, validation, options, feed, callbacks);
                     run.add(epoch, last.measured());
+                    history.addWait(epochs.waitShare());
                     int settled = epoch;
                     callbacks.all(c -> c.afterEpoch(settled));
                     told = told
@@ -301,7 +304,10 @@ public final class Trainer {
             optimizer().setLearningRate(state.learningRate);
         }
         optimizer().iterations(state.iterations);
-        state.history.forEach(e -> run.add(e.epoch(), Measured.ofAll(e.logs())));
+        state.history.forEach(e -> {
+            run.add(e.epoch(), Measured.ofAll(e.logs()));
+            run.history.addWait(Double.NaN);
+        });
         run.epochs.restore(state);
         Seeds.reset(state.seeds);
     }
