@@ -33,6 +33,8 @@ class ReviewsTest {
                         texts.indexOf("Not bad at all for a budget hotel: clean sheets, a quiet room and"
                                 + " a decent breakfast.")])
                 .isEqualTo(1);
+        assertThat(all.y().toIntArray()[texts.indexOf("A masterpiece, and I do not use that word often.")])
+                .isEqualTo(1);
         assertThat(all.y().toIntArray()[texts.indexOf("I dozed off twice and missed nothing.")])
                 .isZero();
     }
