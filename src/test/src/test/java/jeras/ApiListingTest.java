@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import jeras.applications.VGG16;
 import jeras.datasets.Mnist;
 import jeras.layers.Dense;
 import jeras.zoo.ImageClassification;
@@ -18,11 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The public API lies in the files under {@code api/}, so that a change of it is seen as a change of a file. */
 class ApiListingTest {
-    private static final Map<String, Class<?>> MODULES =
-            Map.of("jeras", Dense.class, "jeras-datasets", Mnist.class, "jeras-zoo", ImageClassification.class);
+    private static final Map<String, Class<?>> MODULES = Map.of(
+            "jeras", Dense.class,
+            "jeras-applications", VGG16.class,
+            "jeras-datasets", Mnist.class,
+            "jeras-zoo", ImageClassification.class);
 
     @ParameterizedTest
-    @CsvSource({"jeras", "jeras-datasets", "jeras-zoo"})
+    @CsvSource({"jeras", "jeras-applications", "jeras-datasets", "jeras-zoo"})
     void theApiIsTheOneThatIsListed(String module) throws IOException {
         Path file = Checkout.root().resolve("api").resolve(module + ".txt");
         String now = ApiListing.of(MODULES.get(module));

@@ -1,0 +1,2 @@
+/** The image architectures of {@code keras.applications}, layer by layer as Keras has them, with pretrained weights on request. */
+package jeras.applications;
