@@ -1,2 +1,2 @@
-/** Text for pretrained language models: tokens, batches of them, and what becomes of a model's answers. */
+/** Text encoders of BERT's family, their files, and their tokenizers. */
 package jeras.applications.text;
