@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import jeras.FileFormatException;
 import jeras.InvalidArgumentException;
+import jeras.utils.download.FileHash;
+import jeras.utils.download.RemoteFile;
 
 /**
  * Fashion-MNIST: 70,000 pictures of clothing of 28x28 pixels, by Zalando Research (MIT licence); the same form as
@@ -31,25 +33,30 @@ public final class FashionMnist {
     private static final MnistFiles FILES = new MnistFiles(
             "fashion_mnist",
             "FashionMnist",
-            URI.create("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"),
-            new RemoteFile(
+            file(
                     "train-images-idx3-ubyte.gz",
                     26_421_880,
                     "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
-            new RemoteFile(
+            file(
                     "train-labels-idx1-ubyte.gz",
                     29_515,
                     "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
-            new RemoteFile(
+            file(
                     "t10k-images-idx3-ubyte.gz",
                     4_422_102,
                     "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
-            new RemoteFile(
+            file(
                     "t10k-labels-idx1-ubyte.gz",
                     5_148,
                     "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"));
 
     private FashionMnist() {}
+
+    private static RemoteFile file(String name, long size, String sha256) {
+        return RemoteFile.of(name, URI.create("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/" + name))
+                .size(size)
+                .hash(FileHash.sha256(sha256));
+    }
 
     /**
      * Loads Fashion-MNIST from the cache folder {@code <user home>/.jeras/datasets/fashion_mnist}, and downloads what is
@@ -62,7 +69,7 @@ public final class FashionMnist {
      * @throws FileFormatException if the files cannot be had: no network, no such address, wrong bytes
      */
     public static Split load() {
-        return FILES.load(Settings.current());
+        return FILES.load();
     }
 
     /**

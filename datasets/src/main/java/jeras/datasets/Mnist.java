@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import jeras.FileFormatException;
 import jeras.InvalidArgumentException;
+import jeras.utils.download.FileHash;
+import jeras.utils.download.RemoteFile;
 
 /**
  * MNIST: 70,000 handwritten digits of 28x28 pixels, by Yann LeCun, Corinna Cortes and Christopher Burges (CC BY-SA 3.0).
@@ -23,25 +25,30 @@ public final class Mnist {
     private static final MnistFiles FILES = new MnistFiles(
             "mnist",
             "Mnist",
-            URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/"),
-            new RemoteFile(
+            file(
                     "train-images-idx3-ubyte.gz",
                     9_912_422,
                     "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
-            new RemoteFile(
+            file(
                     "train-labels-idx1-ubyte.gz",
                     28_881,
                     "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
-            new RemoteFile(
+            file(
                     "t10k-images-idx3-ubyte.gz",
                     1_648_877,
                     "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
-            new RemoteFile(
+            file(
                     "t10k-labels-idx1-ubyte.gz",
                     4_542,
                     "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"));
 
     private Mnist() {}
+
+    private static RemoteFile file(String name, long size, String sha256) {
+        return RemoteFile.of(name, URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/" + name))
+                .size(size)
+                .hash(FileHash.sha256(sha256));
+    }
 
     /**
      * Loads MNIST from the cache folder {@code <user home>/.jeras/datasets/mnist}, and downloads what is not there.
@@ -53,7 +60,7 @@ public final class Mnist {
      * @throws FileFormatException if the files cannot be had: no network, no such address, wrong bytes
      */
     public static Split load() {
-        return FILES.load(Settings.current());
+        return FILES.load();
     }
 
     /**

@@ -1,18 +1,15 @@
 package jeras.datasets;
 
 import ai.djl.ndarray.types.Shape;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import jeras.Array;
-import jeras.FileFormatException;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import jeras.utils.download.FileCache;
+import jeras.utils.download.RemoteFile;
 
 /**
  * The four idx files of MNIST and of the sets that follow its form: 60,000 images to train on and 10,000 to test with,
@@ -20,17 +17,14 @@ import jeras.JerasException;
  *
  * @param dataset the data set's id and the name of its folder in the cache and on a mirror
  * @param owner the class that loads it, for messages
- * @param host the address under which the publisher has the files, with a slash at its end
  */
 record MnistFiles(
         String dataset,
         String owner,
-        URI host,
         RemoteFile trainImages,
         RemoteFile trainLabels,
         RemoteFile testImages,
         RemoteFile testLabels) {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Shape IMAGE = new Shape(28, 28);
     private static final Shape LABEL = new Shape();
     private static final int CLASSES = 10;
@@ -57,55 +51,11 @@ record MnistFiles(
     }
 
     /** Loads from the cache, after downloading what is not there. */
-    Split load(Settings settings) {
-        Path folder = settings.folder(dataset);
-        URI source = settings.source(dataset, host);
-        Downloader downloader = new Downloader(PATIENCE);
-        files().forEach(file -> provide(file, source, folder, downloader));
-        return load(folder);
-    }
-
-    private void provide(RemoteFile file, URI source, Path folder, Downloader downloader) {
-        Path cached = folder.resolve(file.name());
-        URI address = source.resolve(file.name());
-        try {
-            if (!Files.exists(cached)) {
-                downloader.fetch(file, address, folder);
-            } else if (!file.matches(cached)) {
-                throw damaged(file, cached);
-            }
-        } catch (IOException e) {
-            throw unavailable(address, folder, reason(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable(address, folder, "the thread was interrupted", e);
-        }
-    }
-
-    private static String reason(IOException e) {
-        boolean saysWhatHappened =
-                e.getMessage() != null && !(e instanceof FileSystemException); // these name a path only
-        return saysWhatHappened ? e.getMessage() : e.toString();
-    }
-
-    private FileFormatException damaged(RemoteFile file, Path cached) {
-        return new FileFormatException(JerasException.message(
-                "A file in the cache of " + owner + " is not the published one: " + cached,
-                file.size() + " bytes with SHA-256 " + file.sha256(),
-                "other bytes",
-                "delete it, and it is downloaded again; or load your own files with " + owner + ".load(dir)"));
-    }
-
-    private FileFormatException unavailable(URI address, Path folder, String reason, Exception cause) {
-        return new FileFormatException(
-                JerasException.message(
-                        owner + " cannot be downloaded.",
-                        address.toString(),
-                        reason,
-                        "try again (what came is kept); or put " + names() + " into " + folder
-                                + "; or load them from where they are with " + owner
-                                + ".load(dir); or name a mirror with -Djeras.mirror=<address>"),
-                cause);
+    Split load() {
+        FileCache cache = FileCache.of(owner, Path.of("datasets", dataset))
+                .otherWay("load them from where they are with " + owner + ".load(dir)");
+        cache.fetchAll(files().toList());
+        return load(cache.folder());
     }
 
     private Stream<RemoteFile> files() {

@@ -4,12 +4,14 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import jeras.Array;
+import jeras.FileFormatException;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 
@@ -123,6 +125,49 @@ public final class Utils {
         }
         Array normalized = Array.of(values, x.shape().getShape());
         return x.dataType() == DataType.FLOAT64 ? normalized : normalized.cast(DataType.FLOAT32);
+    }
+
+    /** As {@link #getFile(String, String)}, under the name that the file has at its origin. */
+    public static Path getFile(String origin) {
+        return getFile("", origin);
+    }
+
+    /**
+     * Downloads a file unless it is in the cache: {@code <user home>/.jeras/datasets/<fname>}, or below the folder that
+     * {@code jeras.cache} ({@code JERAS_CACHE}) names. With {@code jeras.mirror} ({@code JERAS_MIRROR}) set, the file is
+     * asked for at {@code <mirror>/<name at origin>} instead.
+     *
+     * @param fname the file's name in the cache, without a folder; {@code ""} for the name that it has at its origin
+     * @param origin its web address, http or https
+     * @return where the file is
+     * @throws FileFormatException if it cannot be had; the message says which file to put where
+     */
+    public static Path getFile(String fname, String origin) {
+        return getFile(fname, origin, g -> {});
+    }
+
+    /**
+     * Downloads a file unless it is in the cache, checks it, and unpacks it if it is an archive.
+     *
+     * <pre>{@code
+     * Path flowers = Utils.getFile("flower_photos", address, g -> g.extract(true).fileHash("4a54..."));
+     * }</pre>
+     *
+     * <p>A file appears in the cache when it has come as a whole and its hash is right; an interrupted download of a file
+     * with a hash goes on where it ended. A cached file whose hash is another is fetched again, as in Keras. Unlike Keras's,
+     * an archive is unpacked once and not at each call, one that cannot be unpacked is an error and no warning, and
+     * archives with links are refused.
+     *
+     * @return where the file is; with {@code extract} the folder of its content: {@code <fname>} for a name without a dot
+     *     and for {@code ""}, {@code <fname up to the first dot>_extracted} for others
+     * @throws FileFormatException if it cannot be had or unpacked
+     * @throws InvalidArgumentException if the name, the address or the hash is none
+     * @see <a href="https://keras.io/api/utils/python_utils/#getfile-function">keras.utils.get_file</a>
+     */
+    public static Path getFile(String fname, String origin, Consumer<GetFile> options) {
+        GetFile get = new GetFile(fname, origin);
+        options.accept(get);
+        return get.run();
     }
 
     private static double norm(int length, IntToDoubleFunction value, double order) {

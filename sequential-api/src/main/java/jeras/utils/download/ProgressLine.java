@@ -1,9 +1,10 @@
-package jeras.datasets;
+package jeras.utils.download;
 
 import java.io.Console;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** One line that shows how far a download is, redrawn in place; silent where nobody looks at a terminal. */
 final class ProgressLine {
@@ -11,18 +12,20 @@ final class ProgressLine {
 
     private final PrintStream out;
     private final boolean visible;
-    private final RemoteFile file;
+    private final String name;
+    private final OptionalLong size;
     private long drawn = System.nanoTime() - REDRAW_NANOS;
 
-    ProgressLine(PrintStream out, boolean visible, RemoteFile file) {
+    ProgressLine(PrintStream out, boolean visible, String name, OptionalLong size) {
         this.out = out;
         this.visible = visible;
-        this.file = file;
+        this.name = name;
+        this.size = size;
     }
 
     /** A line on {@link System#err} for people, nothing in logs, pipes and tests. */
-    static ProgressLine of(RemoteFile file) {
-        return new ProgressLine(System.err, isTerminal(System.console()), file);
+    static ProgressLine of(String name, OptionalLong size) {
+        return new ProgressLine(System.err, isTerminal(System.console()), name, size);
     }
 
     /** Draws the line again when its last drawing is a while ago. */
@@ -41,16 +44,18 @@ final class ProgressLine {
     }
 
     private void draw(long bytes, String end) {
-        double percent = 100.0 * bytes / file.size();
-        out.print(String.format(
-                Locale.ROOT,
-                "\rDownloading %s: %.1f of %.1f MB, %.0f%%%s",
-                file.name(),
-                bytes / 1e6,
-                file.size() / 1e6,
-                percent,
-                end));
+        String amount = size.isPresent() ? share(bytes, size.getAsLong()) : megabytes(bytes) + " MB";
+        out.print("\rDownloading " + name + ": " + amount + end);
         out.flush();
+    }
+
+    private static String share(long bytes, long size) {
+        double percent = size == 0 ? 100 : 100.0 * bytes / size;
+        return String.format(Locale.ROOT, "%s of %s MB, %.0f%%", megabytes(bytes), megabytes(size), percent);
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / 1e6);
     }
 
     /** Before Java 22 there is a console only at a terminal; since then there is always one, and it can be asked. */

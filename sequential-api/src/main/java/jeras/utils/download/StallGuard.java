@@ -1,4 +1,4 @@
-package jeras.datasets;
+package jeras.utils.download;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

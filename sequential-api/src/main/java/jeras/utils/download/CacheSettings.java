@@ -1,4 +1,4 @@
-package jeras.datasets;
+package jeras.utils.download;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,38 +8,50 @@ import jeras.InvalidArgumentException;
 import jeras.JerasException;
 
 /**
- * Where data sets are kept and where they come from. A system property wins over the environment variable; a blank one
- * counts as not set.
+ * Where downloaded files are kept and where they come from. A system property wins over the environment variable; a
+ * blank one counts as not set.
  *
  * <ul>
  *   <li>{@code jeras.cache}, {@code JERAS_CACHE}: the cache folder, {@code <user home>/.jeras} by default
- *   <li>{@code jeras.mirror}, {@code JERAS_MIRROR}: the address under which {@code <data set>/<file>} lie, in place of
- *       the data sets' own hosts
+ *   <li>{@code jeras.mirror}, {@code JERAS_MIRROR}: the address under which all files lie, in place of their own hosts
  * </ul>
  *
  * @param property looks up a system property, null when it is not set
  * @param environment looks up an environment variable, null when it is not set
  */
-record Settings(UnaryOperator<String> property, UnaryOperator<String> environment) {
+record CacheSettings(UnaryOperator<String> property, UnaryOperator<String> environment) {
+    private static final Path DATASETS = Path.of("datasets");
 
     /** The settings of this process. */
-    static Settings current() {
-        return new Settings(System::getProperty, System::getenv);
+    static CacheSettings current() {
+        return new CacheSettings(System::getProperty, System::getenv);
     }
 
-    /** The folder of a data set's files, {@code <cache>/datasets/<name>}. */
-    Path folder(String dataset) {
-        Path cache = setting("jeras.cache", "JERAS_CACHE")
+    /** The cache folder. */
+    Path cache() {
+        return setting("jeras.cache", "JERAS_CACHE")
                 .map(Path::of)
                 .orElseGet(() -> Path.of(property.apply("user.home"), ".jeras"));
-        return cache.resolve("datasets").resolve(dataset);
     }
 
-    /** The address under which a data set's files lie, with a slash at its end. */
-    URI source(String dataset, URI host) {
+    /**
+     * Where a file is asked for: {@code <mirror>/<subfolder>/<published name>} when a mirror is set, without the leading
+     * {@code datasets} of the subfolder, so that {@code datasets/mnist} is {@code <mirror>/mnist}.
+     */
+    URI source(RemoteFile file, Path subfolder) {
         return setting("jeras.mirror", "JERAS_MIRROR")
-                .map(mirror -> parse(mirror).resolve(dataset + "/"))
-                .orElse(host);
+                .map(mirror -> parse(mirror).resolve(onMirror(subfolder) + file.publishedName()))
+                .orElse(file.address());
+    }
+
+    private static String onMirror(Path subfolder) {
+        if (subfolder.isAbsolute() || subfolder.equals(DATASETS)) {
+            return "";
+        }
+        Path below = subfolder.startsWith(DATASETS) ? DATASETS.relativize(subfolder) : subfolder;
+        StringBuilder path = new StringBuilder();
+        below.forEach(part -> path.append(part).append('/'));
+        return path.toString();
     }
 
     private Optional<String> setting(String propertyName, String variable) {

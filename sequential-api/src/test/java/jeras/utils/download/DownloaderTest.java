@@ -1,4 +1,4 @@
-package jeras.datasets;
+package jeras.utils.download;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +42,7 @@ class DownloaderTest {
     private static final int HALF = SIZE / 2;
 
     private final byte[] bytes = randomBytes(1);
-    private final RemoteFile file = remoteFile(bytes);
+    private final FileHash hash = FileHash.sha256(sha256(bytes));
     private Downloader downloader = new Downloader(Duration.ofSeconds(10));
 
     @TempDir
@@ -135,12 +135,12 @@ class DownloaderTest {
             downloader = new Downloader(Duration.ofSeconds(10));
             String address = "https://127.0.0.1:" + secure.getAddress().getPort();
 
-            assertThatThrownBy(() -> downloader.fetch(file, URI.create(address + "/down"), folder))
+            assertThatThrownBy(() -> downloader.fetch(file(URI.create(address + "/down")), folder))
                     .isInstanceOf(IOException.class)
                     .hasMessage("the server answered with status 302");
             assertThat(server.requests()).isEmpty();
 
-            downloader.fetch(file, URI.create(address + "/same"), folder);
+            downloader.fetch(file(URI.create(address + "/same")), folder);
             assertThat(target).hasBinaryContent(bytes);
         } finally {
             SSLContext.setDefault(before);
@@ -309,7 +309,7 @@ class DownloaderTest {
         assertFails(
                 "/data.gz",
                 "the bytes that came are not the published ones: SHA-256 " + sha256(lie) + " in place of "
-                        + file.sha256());
+                        + hash.hex());
         assertThat(part).doesNotExist();
         assertThat(server.requests()).containsExactly("/data.gz");
     }
@@ -359,7 +359,7 @@ class DownloaderTest {
             nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/data.gz");
         }
 
-        assertThatThrownBy(() -> downloader.fetch(file, nobody, folder))
+        assertThatThrownBy(() -> downloader.fetch(file(nobody), folder))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no connection to 127.0.0.1");
         assertThat(target).doesNotExist();
@@ -399,7 +399,7 @@ class DownloaderTest {
     }
 
     private void fetch(String path) throws IOException, InterruptedException {
-        downloader.fetch(file, server.uri(path), folder);
+        downloader.fetch(file(server.uri(path)), folder);
     }
 
     private void assertFails(String path, String message) {
@@ -453,8 +453,8 @@ class DownloaderTest {
         return random;
     }
 
-    private static RemoteFile remoteFile(byte[] content) {
-        return new RemoteFile("data.gz", content.length, sha256(content));
+    private RemoteFile file(URI address) {
+        return RemoteFile.of("data.gz", address).size(SIZE).hash(hash);
     }
 
     private static String sha256(byte[] content) {
