@@ -1,16 +1,15 @@
 package jeras.applications.text;
 
+import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.djl.util.PairList;
-import com.google.gson.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,45 +17,36 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import jeras.EngineStartException;
 import jeras.FileFormatException;
-import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.backend.Backend;
 
-/** Hugging Face's tokenizers library behind DJL's door, with one way to cut texts; DJL frees it when it is no longer reached. */
+/**
+ * Hugging Face's tokenizers library behind DJL's door; DJL frees it when it is no longer reached.
+ *
+ * <p>It never cuts texts itself: what it cannot do then, such as cutting a text that is too short for that, would end the
+ * process.
+ */
 final class NativeTokenizer {
-    private final HuggingFaceTokenizer tokenizer;
+    private static final Map<String, String> OPTIONS =
+            Map.of("padding", "DO_NOT_PAD", "truncation", "DO_NOT_TRUNCATE", "maxLength", "-1");
 
-    /**
-     * @param maxLength 0 for no limit
-     * @param truncation Hugging Face's id
-     * @param stride how many tokens two windows on a text share
-     */
-    NativeTokenizer(JsonObject json, int maxLength, String truncation, int stride) {
+    private final HuggingFaceTokenizer tokenizer;
+    private final boolean batches;
+
+    NativeTokenizer(TokenizerDescription description) {
         Backend.quiet();
         if (System.getenv("RUST_FLAVOR") == null && System.getProperty("RUST_FLAVOR") == null) {
             // On a machine with a GPU DJL would download a build for it, which has nothing to do here.
             System.setProperty("RUST_FLAVOR", "cpu");
         }
-        Map<String, String> options = Map.of(
-                "padding",
-                "DO_NOT_PAD",
-                "truncation",
-                maxLength == 0 ? "DO_NOT_TRUNCATE" : truncation,
-                "maxLength",
-                Integer.toString(maxLength),
-                "modelMaxLength",
-                Integer.toString(Integer.MAX_VALUE),
-                "stride",
-                Integer.toString(stride));
-        byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
+        // An error in a batch ends the process, too; of the tokenizers of BERTs it is known that there is none.
+        batches = description.isPlainBert();
+        byte[] text = description.json().toString().getBytes(StandardCharsets.UTF_8);
         try {
-            tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(text), options);
+            tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(text), OPTIONS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (UnsatisfiedLinkError
-                | ExceptionInInitializerError
-                | NoClassDefFoundError
-                | ai.djl.engine.EngineException e) {
+        } catch (LinkageError | EngineException e) {
             throw new EngineStartException(
                     JerasException.message(
                             "The native tokenizers library could not be loaded.",
@@ -65,46 +55,53 @@ final class NativeTokenizer {
                             "see the cause below; is the cache folder writable (DJL_CACHE_DIR sets another)?"),
                     e);
         } catch (RuntimeException e) {
-            throw new FileFormatException(
-                    JerasException.message(
-                            "The tokenizer cannot be used.",
-                            "a tokenizer.json that version 0.21 of Hugging Face's tokenizers reads",
-                            String.valueOf(e.getMessage()),
-                            "write it again in Python: AutoTokenizer.from_pretrained(id).save_pretrained(folder)"),
-                    e);
+            throw unusable(e);
         }
     }
 
-    /** Each text; with windows, all parts of each. */
-    List<TokenizedText> encode(List<String> texts, boolean windows) {
+    private static FileFormatException unusable(RuntimeException cause) {
+        return new FileFormatException(
+                JerasException.message(
+                        "The tokenizer cannot be used.",
+                        "a tokenizer.json that version 0.21 of Hugging Face's tokenizers reads",
+                        String.valueOf(cause.getMessage()),
+                        "write it again in Python: AutoTokenizer.from_pretrained(id).save_pretrained(folder)"),
+                cause);
+    }
+
+    /** Each text, whole. */
+    List<TokenizedText> encode(List<String> texts) {
         String[] sound = texts.stream().map(NativeTokenizer::sound).toArray(String[]::new);
-        Encoding[] encodings = call(() -> tokenizer.batchEncode(sound, true, windows));
-        List<TokenizedText> result = new ArrayList<>();
-        for (int i = 0; i < encodings.length; i++) {
-            add(result, encodings[i], List.of(CodePoints.of(texts.get(i))));
-        }
-        return result;
+        Encoding[] encodings = call(() -> batches
+                ? tokenizer.batchEncode(sound, true, false)
+                : Arrays.stream(sound)
+                        .map(text -> tokenizer.encode(text, true, false))
+                        .toArray(Encoding[]::new));
+        return IntStream.range(0, encodings.length)
+                .mapToObj(i -> text(encodings[i], List.of(CodePoints.of(texts.get(i)))))
+                .toList();
     }
 
-    /** Each pair; with windows, all parts of each. */
-    List<TokenizedText> encode(List<String> firsts, List<String> seconds, boolean windows) {
+    /** Each pair, whole. */
+    List<TokenizedText> encode(List<String> firsts, List<String> seconds) {
         PairList<String, String> pairs = new PairList<>();
         IntStream.range(0, firsts.size()).forEach(i -> pairs.add(sound(firsts.get(i)), sound(seconds.get(i))));
-        Encoding[] encodings = call(() -> tokenizer.batchEncode(pairs, true, windows));
-        List<TokenizedText> result = new ArrayList<>();
-        for (int i = 0; i < encodings.length; i++) {
-            add(result, encodings[i], List.of(CodePoints.of(firsts.get(i)), CodePoints.of(seconds.get(i))));
-        }
-        return result;
+        Encoding[] encodings = call(() -> batches
+                ? tokenizer.batchEncode(pairs, true, false)
+                : pairs.stream()
+                        .map(p -> tokenizer.encode(p.getKey(), p.getValue(), true, false))
+                        .toArray(Encoding[]::new));
+        return IntStream.range(0, encodings.length)
+                .mapToObj(i -> text(
+                        encodings[i], List.of(CodePoints.of(firsts.get(i)), CodePoints.of(seconds.get(i)))))
+                .toList();
     }
 
     /** One text that has been split into words; places are those in a word. */
     TokenizedText encodeWords(List<String> words) {
         String[] sound = words.stream().map(NativeTokenizer::sound).toArray(String[]::new);
         Encoding encoding = call(() -> tokenizer.encode(sound, true, false));
-        List<TokenizedText> result = new ArrayList<>();
-        add(result, encoding, List.of(CodePoints.ofWords(words)));
-        return result.get(0);
+        return text(encoding, List.of(CodePoints.ofWords(words)));
     }
 
     String decode(int[] ids) {
@@ -114,26 +111,11 @@ final class NativeTokenizer {
     private <T> T call(Supplier<T> work) {
         try {
             return work.get();
-        } catch (JerasException e) {
-            throw e;
         } catch (RuntimeException e) {
-            throw new InvalidArgumentException(
-                    JerasException.message(
-                            "A text cannot be tokenized.",
-                            "what the maximal length leaves room for",
-                            String.valueOf(e.getMessage()),
-                            "allow more tokens with maxLength, shorten the text that is not cut, or take another truncation"),
-                    e);
+            throw unusable(e);
         } finally {
             // DJL's finalizer must not free what is at work.
             Reference.reachabilityFence(tokenizer);
-        }
-    }
-
-    private static void add(List<TokenizedText> result, Encoding encoding, List<CodePoints> texts) {
-        result.add(text(encoding, texts));
-        for (Encoding further : encoding.getOverflowing()) {
-            result.add(text(further, texts));
         }
     }
 

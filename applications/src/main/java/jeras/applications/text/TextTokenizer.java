@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
-import jeras.utils.Suggestions;
 
 /**
  * Cuts text into the tokens of a pretrained model, by the files that come with it, with Hugging Face's own library: the tokens
@@ -27,20 +26,40 @@ import jeras.utils.Suggestions;
  * @see <a href="https://huggingface.co/docs/transformers/main_classes/tokenizer">Hugging Face: Tokenizer</a>
  */
 public final class TextTokenizer {
-    private static final Set<String> TRUNCATIONS =
-            new TreeSet<>(List.of("longest_first", "only_first", "only_second", "do_not_truncate"));
-
     /** Texts that go to the native library in one call. */
     private static final int AT_ONCE = 1000;
 
     private final TokenizerDescription description;
+    private final Library library;
     private final int maxLength;
-    private final String truncation;
+    private final Truncation truncation;
     private final int padToMultipleOf;
-    private NativeTokenizer whole;
 
-    private TextTokenizer(TokenizerDescription description, int maxLength, String truncation, int padToMultipleOf) {
+    /** The native tokenizer, made when it is first asked for and shared by all values with the same vocabulary. */
+    private static final class Library {
+        private final TokenizerDescription description;
+        private NativeTokenizer tokenizer;
+
+        Library(TokenizerDescription description) {
+            this.description = description;
+        }
+
+        synchronized NativeTokenizer get() {
+            if (tokenizer == null) {
+                tokenizer = new NativeTokenizer(description);
+            }
+            return tokenizer;
+        }
+    }
+
+    private TextTokenizer(
+            TokenizerDescription description,
+            Library library,
+            int maxLength,
+            Truncation truncation,
+            int padToMultipleOf) {
         this.description = description;
+        this.library = library;
         this.maxLength = maxLength;
         this.truncation = truncation;
         this.padToMultipleOf = padToMultipleOf;
@@ -65,12 +84,13 @@ public final class TextTokenizer {
     }
 
     private static TextTokenizer of(TokenizerDescription description) {
-        return new TextTokenizer(description, description.modelLength(), "longest_first", 1);
+        return new TextTokenizer(
+                description, new Library(description), description.modelLength(), Truncation.LONGEST_FIRST, 1);
     }
 
     /** The most tokens of a text, or a pair, special ones included; default: what the model was made for, if files say that. */
     public TextTokenizer maxLength(int tokens) {
-        return new TextTokenizer(description, positive("maxLength", tokens), truncation, padToMultipleOf);
+        return new TextTokenizer(description, library, positive("maxLength", tokens), truncation, padToMultipleOf);
     }
 
     /**
@@ -78,15 +98,12 @@ public final class TextTokenizer {
      * {@code "only_first"} and {@code "only_second"} from that one, {@code "do_not_truncate"} nothing.
      */
     public TextTokenizer truncation(String strategy) {
-        if (!TRUNCATIONS.contains(strategy)) {
-            throw new InvalidArgumentException(Suggestions.unknown("truncation", strategy, TRUNCATIONS));
-        }
-        return new TextTokenizer(description, maxLength, strategy, padToMultipleOf);
+        return new TextTokenizer(description, library, maxLength, Truncation.of(strategy), padToMultipleOf);
     }
 
     /** Fills batches up to a multiple of so many tokens; default: 1, to the longest text. */
     public TextTokenizer padToMultipleOf(int tokens) {
-        return new TextTokenizer(description, maxLength, truncation, positive("padToMultipleOf", tokens));
+        return new TextTokenizer(description, library, maxLength, truncation, positive("padToMultipleOf", tokens));
     }
 
     // ---- texts to tokens -------------------------------------------------------------------------------------------
@@ -105,13 +122,13 @@ public final class TextTokenizer {
      * ends are places in that word.
      */
     public TokenizedText encodeWords(List<String> words) {
-        return whole().encodeWords(words);
+        return cut(library.get().encodeWords(words));
     }
 
     public List<TokenizedText> encodeAll(List<String> texts) {
         List<TokenizedText> all = new ArrayList<>(texts.size());
         for (int i = 0; i < texts.size(); i += AT_ONCE) {
-            all.addAll(whole().encode(texts.subList(i, Math.min(i + AT_ONCE, texts.size())), false));
+            library.get().encode(texts.subList(i, Math.min(i + AT_ONCE, texts.size()))).forEach(t -> all.add(cut(t)));
         }
         return all;
     }
@@ -128,7 +145,7 @@ public final class TextTokenizer {
         List<TokenizedText> all = new ArrayList<>(firsts.size());
         for (int i = 0; i < firsts.size(); i += AT_ONCE) {
             int end = Math.min(i + AT_ONCE, firsts.size());
-            all.addAll(whole().encode(firsts.subList(i, end), seconds.subList(i, end), false));
+            library.get().encode(firsts.subList(i, end), seconds.subList(i, end)).forEach(t -> all.add(cut(t)));
         }
         return all;
     }
@@ -147,17 +164,13 @@ public final class TextTokenizer {
                     "maxLength " + (maxLength == 0 ? "unknown" : maxLength) + ", stride " + stride,
                     "set both: tokenizer.maxLength(384).windows(question, text, 128)"));
         }
-        NativeTokenizer sliding = new NativeTokenizer(description.json(), maxLength, "ONLY_SECOND", stride);
-        return sliding.encode(List.of(question), List.of(text), true);
+        TokenizedText whole =
+                library.get().encode(List.of(question), List.of(text)).get(0);
+        return Truncation.windows(whole, maxLength, stride);
     }
 
-    /** Made when it is first asked for: a value that options are added to needs none. */
-    private synchronized NativeTokenizer whole() {
-        if (whole == null) {
-            boolean cuts = maxLength > 0 && !truncation.equals("do_not_truncate");
-            whole = new NativeTokenizer(description.json(), cuts ? maxLength : 0, truncation, 0);
-        }
-        return whole;
+    private TokenizedText cut(TokenizedText text) {
+        return maxLength == 0 ? text : truncation.cut(text, maxLength);
     }
 
     // ---- tokens to arrays ------------------------------------------------------------------------------------------
@@ -175,7 +188,7 @@ public final class TextTokenizer {
     /** The text that tokens stand for, without the special ones. */
     public String decode(int... ids) {
         int[] known = Arrays.stream(ids).filter(id -> id >= 0).toArray();
-        return whole().decode(known);
+        return library.get().decode(known);
     }
 
     // ---- the vocabulary --------------------------------------------------------------------------------------------
@@ -237,6 +250,6 @@ public final class TextTokenizer {
     @Override
     public String toString() {
         return "TextTokenizer[" + vocabularySize() + " tokens"
-                + (maxLength == 0 ? "" : ", maxLength=" + maxLength + ", truncation=" + truncation) + "]";
+                + (maxLength == 0 ? "" : ", maxLength=" + maxLength + ", truncation=" + truncation.id()) + "]";
     }
 }

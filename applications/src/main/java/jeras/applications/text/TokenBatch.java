@@ -1,9 +1,12 @@
 package jeras.applications.text;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jeras.Array;
+import jeras.InvalidArgumentException;
+import jeras.utils.Suggestions;
 
 /**
  * Texts as the arrays that a model takes, filled up to the longest of them.
@@ -20,15 +23,33 @@ public record TokenBatch(Array tokenIds, Array attentionMask, Array tokenTypeIds
         int[] ids = new int[texts.size() * length];
         int[] mask = new int[ids.length];
         int[] types = new int[ids.length];
-        java.util.Arrays.fill(ids, padId);
+        Arrays.fill(ids, padId);
         for (int i = 0; i < texts.size(); i++) {
             TokenizedText text = texts.get(i);
             System.arraycopy(text.ids(), 0, ids, i * length, text.size());
             System.arraycopy(text.typeIds(), 0, types, i * length, text.size());
-            java.util.Arrays.fill(mask, i * length, i * length + text.size(), 1);
+            Arrays.fill(mask, i * length, i * length + text.size(), 1);
         }
         long[] shape = {texts.size(), length};
         return new TokenBatch(Array.of(ids, shape), Array.of(mask, shape), Array.of(types, shape));
+    }
+
+    /**
+     * The arrays with these names of {@link #asMap}, in this order: {@code batch.inputs(model.inputNames())}.
+     *
+     * @throws jeras.InvalidArgumentException if one has another name
+     */
+    public List<Array> inputs(List<String> names) {
+        Map<String, Array> arrays = asMap();
+        return names.stream()
+                .map(name -> {
+                    Array array = arrays.get(name);
+                    if (array == null) {
+                        throw new InvalidArgumentException(Suggestions.unknown("input", name, arrays.keySet()));
+                    }
+                    return array;
+                })
+                .toList();
     }
 
     /** The arrays by the names that Hugging Face gives them. */

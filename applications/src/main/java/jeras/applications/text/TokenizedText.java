@@ -3,6 +3,7 @@ package jeras.applications.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A text, or a pair of texts, as a model takes it: the ids of its tokens, and where in the text each of them stands.
@@ -12,6 +13,9 @@ import java.util.List;
 public final class TokenizedText {
     /** What {@link #word} and {@link #text} say of a special token. */
     public static final int SPECIAL = -1;
+
+    /** The label of a token that is not to be learned: losses with {@code ignoreClass(-100)} skip it. */
+    public static final int IGNORED = -100;
 
     private final int[] ids;
     private final int[] typeIds;
@@ -29,6 +33,39 @@ public final class TokenizedText {
         this.texts = texts;
         this.starts = starts;
         this.ends = ends;
+    }
+
+    /** The number of tokens of a text, 0 for the first and 1 for the second, without special ones. */
+    int length(int text) {
+        return (int) Arrays.stream(texts).filter(t -> t == text).count();
+    }
+
+    /** The special tokens with a stretch of each text's tokens. */
+    TokenizedText part(int firstFrom, int firstTo, int secondFrom, int secondTo) {
+        int[] seen = new int[2];
+        int[] kept = IntStream.range(0, size())
+                .filter(i -> {
+                    if (texts[i] == SPECIAL) {
+                        return true;
+                    }
+                    int place = seen[texts[i]]++;
+                    return texts[i] == 0
+                            ? place >= firstFrom && place < firstTo
+                            : place >= secondFrom && place < secondTo;
+                })
+                .toArray();
+        return new TokenizedText(
+                take(ids, kept),
+                take(typeIds, kept),
+                Arrays.stream(kept).mapToObj(i -> tokens[i]).toArray(String[]::new),
+                take(words, kept),
+                take(texts, kept),
+                take(starts, kept),
+                take(ends, kept));
+    }
+
+    private static int[] take(int[] values, int[] places) {
+        return Arrays.stream(places).map(i -> values[i]).toArray();
     }
 
     /** The number of tokens, special ones included. */
@@ -86,6 +123,43 @@ public final class TokenizedText {
             previous = texts[i] == 0 ? words[i] : SPECIAL;
         }
         return first;
+    }
+
+    /**
+     * Labels of the first text's words as labels of tokens: a word's first token has it, all others have {@link #IGNORED}.
+     *
+     * @param labels one for each word
+     */
+    public int[] tokenLabels(int[] labels) {
+        int[] result = new int[size()];
+        Arrays.fill(result, IGNORED);
+        for (int first : firstTokens()) {
+            result[first] = labels[words[first]];
+        }
+        return result;
+    }
+
+    /** As {@link #tokenLabels}, with the label at all tokens of the word. */
+    public int[] allTokenLabels(int[] labels) {
+        int[] result = new int[size()];
+        for (int i = 0; i < size(); i++) {
+            result[i] = texts[i] == 0 ? labels[words[i]] : IGNORED;
+        }
+        return result;
+    }
+
+    /**
+     * The token of a text that has the character at a place; -1 when none has it, as when it was cut off.
+     *
+     * @param text 0 for the first text, 1 for the second
+     */
+    public int tokenAt(int text, int place) {
+        for (int i = 0; i < size(); i++) {
+            if (texts[i] == text && starts[i] <= place && place < ends[i]) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     @Override

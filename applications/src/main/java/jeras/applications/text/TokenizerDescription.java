@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,23 @@ record TokenizerDescription(JsonObject json, JsonObject settings, Map<String, In
 
     OptionalInt specialId(String role) {
         return special(role).map(t -> OptionalInt.of(ids.get(t))).orElse(OptionalInt.empty());
+    }
+
+    /** True for a tokenizer all parts of which are BERT's own, with a token for what it does not know. */
+    boolean isPlainBert() {
+        JsonElement unknown = json.getAsJsonObject("model").get("unk_token");
+        return isWordPiece()
+                && unknown != null
+                && unknown.isJsonPrimitive()
+                && ids.containsKey(unknown.getAsString())
+                && isOfType("normalizer", "BertNormalizer")
+                && isOfType("pre_tokenizer", "BertPreTokenizer");
+    }
+
+    private boolean isOfType(String part, String type) {
+        return json.get(part) instanceof JsonObject object
+                && object.get("type") instanceof JsonPrimitive name
+                && name.getAsString().equals(type);
     }
 
     /** True for the tokenizer of a BERT, whose vocabulary can be written as {@code vocab.txt}. */
