@@ -12,6 +12,7 @@ import jeras.metrics.*;
 import jeras.ops.*;
 import jeras.optimizers.*;
 import jeras.optimizers.schedules.*;
+import jeras.plots.*;
 import jeras.regularizers.*;
 import jeras.training.*;
 import jeras.utils.*;

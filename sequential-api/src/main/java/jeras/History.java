@@ -6,7 +6,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import jeras.plots.CurveOptions;
+import jeras.plots.Plot;
+import jeras.plots.TrainingCurves;
 import jeras.utils.Measured;
 import jeras.utils.Suggestions;
 
@@ -63,6 +67,20 @@ public final class History {
     /** The epochs that ran, counted from 0. */
     public List<Integer> epoch() {
         return Collections.unmodifiableList(epoch);
+    }
+
+    /** The curves of all measures as a picture, which notebooks show: {@code history.plot().save("curves.png")}. */
+    public Plot plot() {
+        return plot(options -> {});
+    }
+
+    /**
+     * The curves as a picture: {@code history.plot(p -> p.title("MNIST").metrics("loss"))}.
+     *
+     * @throws ModelStateException if no epoch has ended
+     */
+    public Plot plot(Consumer<CurveOptions> options) {
+        return TrainingCurves.of(this, options);
     }
 
     @Override

@@ -15,12 +15,12 @@ import jeras.FileFormatException;
 import jeras.JerasException;
 
 /** Writes a file whole or not at all: whoever looks sees the old file or the new one. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** What goes into a file. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -28,7 +28,7 @@ final class AtomicFile {
      * Writes to a temporary file beside the target, has it on the disk, and then gives it the target's name. On any failure
      * the temporary file is removed and the target stays as it was.
      */
-    static void write(Path file, Content content) {
+    public static void write(Path file, Content content) {
         try {
             // A link stays a link, to the new file.
             Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();

@@ -1,13 +1,13 @@
 package jeras.zoo;
 
-import java.nio.file.Files;
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import jeras.Array;
+import jeras.History;
 import jeras.Input;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
@@ -26,8 +26,13 @@ import jeras.layers.MaxPooling2D;
 import jeras.layers.Rescaling;
 import jeras.layers.Reshape;
 import jeras.optimizers.Adam;
+import jeras.plots.ConfusionMatrix;
 import jeras.utils.TextPicture;
-import picocli.CommandLine;
+import jeras.zoo.recipe.ClassificationReport;
+import jeras.zoo.recipe.OutputFolder;
+import jeras.zoo.recipe.Predictor;
+import jeras.zoo.recipe.Recipe;
+import jeras.zoo.recipe.RecipeFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -39,19 +44,20 @@ import picocli.CommandLine.Option;
  * @see <a href="https://keras.io/examples/vision/mnist_convnet/">Keras's example of the same</a>
  */
 @Command(
-        name = "jeras",
+        name = ImageClassification.KIND,
         description = "Trains an image classifier, evaluates it on images that it has not seen, and saves it.",
         footer = {
             "",
-            "Examples:",
-            "  jeras                                      the digits inside Jeras, no download",
-            "  jeras --dataset mnist                      downloads MNIST once (11.6 MB)",
-            "  jeras --dataset fashion_mnist --data DIR   reads the files in DIR, no download",
-            "  jeras --dataset mnist --model mlp --epochs 2 --limit 10000"
+            "Examples (each after jeras image-classification):",
+            "                                       the digits inside Jeras, no download",
+            "  --dataset mnist                      downloads MNIST once (11.6 MB)",
+            "  --dataset fashion_mnist --data DIR   reads the files in DIR, no download",
+            "  --dataset mnist --model mlp --epochs 2 --limit 10000"
         },
         sortOptions = false,
         usageHelpAutoWidth = true)
-public final class ImageClassification implements Callable<Integer> {
+public final class ImageClassification implements Recipe {
+    static final String KIND = "image-classification";
     private static final int MANY_IMAGES = 10_000;
     private static final int SCREEN_COLUMNS = 80;
 
@@ -106,8 +112,8 @@ public final class ImageClassification implements Callable<Integer> {
 
     @Option(
             names = "--output",
-            paramLabel = "FILE",
-            description = "Where to save the model; default: DATASET-MODEL.keras.")
+            paramLabel = "DIR",
+            description = "The folder to write the model and its report to; default: DATASET-MODEL.")
     private Optional<Path> output;
 
     @Option(
@@ -130,40 +136,53 @@ public final class ImageClassification implements Callable<Integer> {
         mlp
     }
 
-    private ImageClassification() {}
-
-    /** Runs the recipe and ends the process: with code 1 if it failed, 2 if it was asked for something impossible. */
-    public static void main(String... arguments) {
-        System.exit(run(arguments));
+    @Override
+    public String kind() {
+        return KIND;
     }
 
-    /** Runs the recipe and returns the exit code. */
-    static int run(String... arguments) {
-        return new CommandLine(new ImageClassification())
-                .setParameterExceptionHandler((e, ignored) -> complain(2, e.getMessage() + "\nTry --help."))
-                .setExecutionExceptionHandler((e, line, ignored) -> explain(e))
-                .execute(arguments);
+    @Override
+    public String example() {
+        return "--dataset digits --model cnn";
+    }
+
+    @Override
+    public Predictor open(RecipeFolder folder) {
+        return ImagePredictor.of(folder);
     }
 
     /** The story. */
     @Override
     public Integer call() {
         ImageDataset dataset = ImageDataset.of(datasetName);
-        Path file = outputFile();
+        OutputFolder folder = OutputFolder.claim(output.orElse(Path.of(datasetName + "-" + architecture)));
         Keras.setRandomSeed(seed);
 
         Split images = load(dataset);
         Model model = build(dataset, images);
         System.out.println(model.summary());
 
-        train(model, images);
-        evaluate(model, images.test());
-        show(model, images.test(), dataset.classNames());
+        History history = train(model, images);
+        Metrics metrics = evaluate(model, images.test());
+        Array probabilities =
+                model.predict(images.xTest(), p -> p.batchSize(256).verbose(0)); // (n, classes)
+        show(probabilities, images.test(), dataset.classNames());
 
-        model.save(file);
-        System.out.println("\nSaved the model to " + file.toAbsolutePath().normalize() + "\nIn Java: Model.load(\""
-                + file + "\"); in Python: keras.models.load_model(\"" + file + "\")");
+        folder.write(KIND, settings(dataset), path -> {
+            model.save(path.resolve("model.keras"));
+            report(dataset, images, probabilities)
+                    .metrics(metrics.asMap())
+                    .history(history)
+                    .writeTo(path);
+        });
+        System.out.println("\nSaved the model and its report in " + folder.path() + "\nAsk it: " + predictCommand());
         return 0;
+    }
+
+    private JsonObject settings(ImageDataset dataset) {
+        JsonObject settings = new JsonObject();
+        settings.addProperty("maxPixel", dataset.maxPixel());
+        return settings;
     }
 
     /** Images (n, height, width) with pixels from 0 to dataset.maxPixel(), labels (n) from 0. */
@@ -225,9 +244,9 @@ public final class ImageClassification implements Callable<Integer> {
     }
 
     /** A live bar in a terminal, one line an epoch elsewhere. */
-    private void train(Model model, Split images) {
+    private History train(Model model, Split images) {
         boolean many = images.train().count() >= MANY_IMAGES;
-        model.fit(
+        return model.fit(
                 images.xTrain(),
                 images.yTrain(),
                 f -> f.epochs(epochs.orElse(many ? 8 : 15))
@@ -235,17 +254,17 @@ public final class ImageClassification implements Callable<Integer> {
                         .verbose(verbose));
     }
 
-    private static void evaluate(Model model, Samples test) {
+    private static Metrics evaluate(Model model, Samples test) {
         Metrics metrics =
                 model.evaluate(test.x(), test.y(), e -> e.batchSize(256).verbose(0));
         System.out.println("\nOn " + thousands(test.count()) + " images that it has not seen: "
                 + percent(metrics.get("accuracy")) + " right, loss "
                 + String.format(Locale.ROOT, "%.4f", metrics.loss()) + ".");
+        return metrics;
     }
 
     /** Draws the first test images, and the first ones that the model gets wrong. */
-    private static void show(Model model, Samples test, List<String> classNames) {
-        Array probabilities = model.predict(test.x(), p -> p.batchSize(256).verbose(0)); // (n, classes)
+    private static void show(Array probabilities, Samples test, List<String> classNames) {
         int[] said = probabilities.argMax(1).toIntArray(); // (n)
         int[] truth = test.y().toIntArray(); // (n)
         List<String> pictures = new ArrayList<>();
@@ -268,18 +287,16 @@ public final class ImageClassification implements Callable<Integer> {
         }
     }
 
-    /** The file to write, checked before the training and not after it. */
-    private Path outputFile() {
-        Path file = output.orElse(Path.of(datasetName + "-" + architecture + ".keras"));
-        Path parent = file.toAbsolutePath().getParent();
-        if (!file.toString().endsWith(".keras") || !Files.isDirectory(parent)) {
-            throw new InvalidArgumentException(JerasException.message(
-                    "The model cannot be saved as " + file + ".",
-                    "a file name that ends in .keras, in a folder that exists",
-                    Files.isDirectory(parent) ? file.getFileName().toString() : "no folder " + parent,
-                    "name another file with --output"));
-        }
-        return file;
+    private ClassificationReport report(ImageDataset dataset, Split images, Array probabilities) {
+        return ClassificationReport.of(
+                        dataset.name() + ", " + architecture,
+                        ConfusionMatrix.of(images.yTest(), probabilities, dataset.classNames()))
+                .data(thousands(images.train().count()) + " images of " + dataset.name() + " to train on, "
+                        + thousands(images.test().count()) + " to test with.");
+    }
+
+    private String predictCommand() {
+        return "./jeras predict " + output.orElse(Path.of(datasetName + "-" + architecture)) + " photo.png";
     }
 
     private static String thousands(long count) {
@@ -288,18 +305,5 @@ public final class ImageClassification implements Callable<Integer> {
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
-    }
-
-    private static int explain(Exception e) throws Exception {
-        if (e instanceof JerasException) {
-            return complain(e instanceof InvalidArgumentException ? 2 : 1, e.getMessage());
-        }
-        throw e;
-    }
-
-    private static int complain(int exitCode, String message) {
-        System.out.flush();
-        System.err.println(message);
-        return exitCode;
     }
 }

@@ -3,11 +3,8 @@ package jeras.zoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -24,18 +21,15 @@ class ImageClassificationTest {
     @TempDir
     Path folder;
 
-    /** What a run printed and how it ended. */
-    private record Run(int exitCode, String out, String err) {}
-
     @Test
     void trainsOnTheDigitsInsideJerasAndSavesTheModel() {
         Path file = folder.resolve("digits.keras");
 
-        Run run = run("--epochs", "8", "--output", file.toString());
+        Transcript run = run("--epochs", "8", "--output", file.toString());
 
-        assertThat(run.err).isEmpty();
-        assertThat(run.exitCode).isZero();
-        assertThat(run.out.lines())
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines())
                 .startsWith("digits: 1,442 images to train on, 355 to test with, 8x8 pixels, 10 classes."
                         + " Computing on cpu.")
                 .contains(
@@ -45,11 +39,11 @@ class ImageClassificationTest {
                         "Saved the model to " + file)
                 .endsWith(
                         "In Java: Model.load(\"" + file + "\"); in Python: keras.models.load_model(\"" + file + "\")");
-        assertThat(run.out.lines().filter(line -> line.startsWith("Epoch ")))
+        assertThat(run.out().lines().filter(line -> line.startsWith("Epoch ")))
                 .as("one line an epoch, as this is no terminal")
                 .hasSize(8)
                 .allMatch(line -> line.matches("Epoch \\d/8 - 46/46 .* - accuracy: \\d\\.\\d{4} - loss: \\d\\.\\d{4}"));
-        assertThat(run.out).contains("██", "✓ 5 (", "Where it is wrong:", "  really ");
+        assertThat(run.out()).contains("██", "✓ 5 (", "Where it is wrong:", "  really ");
         assertThat(accuracy(run)).isGreaterThan(0.9);
 
         Samples test = Digits.load().test();
@@ -63,7 +57,7 @@ class ImageClassificationTest {
     void readsMnistFilesFromAFolder() throws IOException {
         writeMnistLikeFiles();
 
-        Run run = run(
+        Transcript run = run(
                 "--dataset",
                 "fashion_mnist",
                 "--data",
@@ -85,9 +79,9 @@ class ImageClassificationTest {
                 "--output",
                 folder.resolve("tiny.keras").toString());
 
-        assertThat(run.err).isEmpty();
-        assertThat(run.exitCode).isZero();
-        assertThat(run.out)
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
                 .startsWith("fashion_mnist: 48 images to train on, 20 to test with, 28x28 pixels, 10 classes.")
                 .contains("On 20 images that it has not seen: 100.0 % right", "✓ T-shirt/top (")
                 .doesNotContain("Epoch", "Where it is wrong");
@@ -112,15 +106,15 @@ class ImageClassificationTest {
             folder.resolve("tiny.keras").toString()
         };
 
-        assertThat(run(arguments).out).isEqualTo(run(arguments).out);
+        assertThat(run(arguments).out()).isEqualTo(run(arguments).out());
     }
 
     @Test
     void helpSaysWhatThereIs() {
-        Run run = run("--help");
+        Transcript run = run("--help");
 
-        assertThat(run.exitCode).isZero();
-        assertThat(run.out)
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
                 .startsWith("Usage: jeras ")
                 .contains("--dataset", "--data", "--model", "--epochs", "--batch-size", "--learning-rate", "--limit")
                 .contains("--seed", "--output", "--verbose", "digits, mnist or fashion_mnist; default: digits.");
@@ -154,10 +148,10 @@ class ImageClassificationTest {
 
     @Test
     void aFolderWithoutTheFilesIsRefused() {
-        Run run = run("--dataset", "mnist", "--data", folder.toString());
+        Transcript run = run("--dataset", "mnist", "--data", folder.toString());
 
-        assertThat(run.exitCode).isEqualTo(2);
-        assertThat(run.err)
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
                 .startsWith("Mnist cannot be loaded from " + folder + ".\n  expected: train-images-idx3-ubyte.gz")
                 .doesNotContain("\tat ");
     }
@@ -176,16 +170,17 @@ class ImageClassificationTest {
 
     @Test
     void numbersOutOfRangeAreRefused() {
-        Run run = run("--epochs", "0", "--output", folder.resolve("d.keras").toString());
+        Transcript run =
+                run("--epochs", "0", "--output", folder.resolve("d.keras").toString());
 
-        assertThat(run.exitCode).isEqualTo(2);
-        assertThat(run.err).isEqualTo("""
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("""
                         The option epochs cannot be set.
                           expected: at least 1
                           received: 0
                           fix:      give a value in that range
                         """);
-        assertThat(run("--limit", "0").err).isEqualTo("""
+        assertThat(run("--limit", "0").err()).isEqualTo("""
                         The option --limit cannot be set.
                           expected: at least 1
                           received: 0
@@ -193,33 +188,24 @@ class ImageClassificationTest {
                         """);
     }
 
-    private static void assertRefused(Run run, String message) {
-        assertThat(run.err).isEqualTo(message);
-        assertThat(run.out).isEmpty();
-        assertThat(run.exitCode).isEqualTo(2);
+    private static void assertRefused(Transcript run, String message) {
+        assertThat(run.err()).isEqualTo(message);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(2);
     }
 
-    private static double accuracy(Run run) {
+    private static double accuracy(Transcript run) {
         Matcher line = Pattern.compile("On 355 images that it has not seen: ([0-9.]+) % right")
-                .matcher(run.out);
+                .matcher(run.out());
         assertThat(line.find()).isTrue();
         return Double.parseDouble(line.group(1)) / 100;
     }
 
-    private static Run run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        PrintStream realOut = System.out;
-        PrintStream realErr = System.err;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
-            int exitCode = ImageClassification.run(arguments);
-            return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(realOut);
-            System.setErr(realErr);
-        }
+    private static Transcript run(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "image-classification";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return Transcript.of(all);
     }
 
     /** Class k is a bright bar in the rows 2k and 2k + 1. */

@@ -1,0 +1,99 @@
+package jeras.plots;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import jeras.Array;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
+import jeras.ShapeMismatchException;
+import jeras.utils.Arguments;
+import jeras.utils.Records;
+
+/**
+ * Images with captions, row by row in one picture; immutable.
+ *
+ * <pre>{@code
+ * ImageGrid.of(xTest.slice(0, 10)).captions(names).columns(5).plot().save("first.png");
+ * }</pre>
+ */
+public final class ImageGrid {
+    private final List<BufferedImage> images;
+    private final Config config;
+
+    private record Config(List<String> captions, int columns, double tileSize, String title) {}
+
+    private ImageGrid(List<BufferedImage> images, Config config) {
+        this.images = images;
+        this.config = config;
+    }
+
+    /** Images of any sizes. */
+    public static ImageGrid of(List<? extends BufferedImage> images) {
+        if (images.isEmpty()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "There is no picture of no images.", "at least one image", "none", "leave the picture out"));
+        }
+        return new ImageGrid(List.copyOf(images), new Config(List.of(), 5, 130, ""));
+    }
+
+    /**
+     * The images of an array: uint8 ones as they are; of others the least number, or 0 if that is less, is drawn black and
+     * the greatest white.
+     *
+     * @param images {@code (n, height, width)}, {@code (n, height, width, 1)} or, in colour,
+     *     {@code (n, height, width, 3)}
+     * @throws ShapeMismatchException if they have another shape
+     */
+    public static ImageGrid of(Array images) {
+        Shape shape = images.shape();
+        double[] range = images.dataType() == DataType.UINT8
+                ? new double[] {0, 255}
+                : new double[] {Math.min(0, images.min().item()), images.max().item()};
+        List<BufferedImage> pictures = new ArrayList<>();
+        for (long i = 0; i < shape.get(0); i++) {
+            pictures.add(Pixels.image(images.get(i), range[0], range[1]));
+        }
+        return of(pictures);
+    }
+
+    private ImageGrid with(String component, Object value) {
+        return new ImageGrid(images, Records.with(config, component, value));
+    }
+
+    /** A text below each image; what follows a line break is a second line. Default: none. */
+    public ImageGrid captions(List<String> texts) {
+        if (texts.size() != images.size()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "These captions do not belong to the images.",
+                    images.size() + " captions, one for each image",
+                    texts.size() + " captions",
+                    "give one for each image, an empty one for none"));
+        }
+        return with("captions", List.copyOf(texts));
+    }
+
+    /** Images in a row; default: 5. */
+    public ImageGrid columns(int count) {
+        Arguments.positive("ImageGrid", "columns", count);
+        return with("columns", count);
+    }
+
+    /** The longer side of an image in points; default: 130. */
+    public ImageGrid tileSize(double points) {
+        Arguments.positive("ImageGrid", "tileSize", points);
+        return with("tileSize", points);
+    }
+
+    /** The line above the images; default: none. */
+    public ImageGrid title(String text) {
+        return with("title", text);
+    }
+
+    /** The picture. */
+    public Plot plot() {
+        return GridPicture.of(images, config.captions, config.columns, config.tileSize, config.title);
+    }
+}

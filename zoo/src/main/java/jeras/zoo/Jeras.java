@@ -1,0 +1,86 @@
+package jeras.zoo;
+
+import java.util.concurrent.Callable;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
+import jeras.zoo.recipe.Recipe;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code jeras}: one command for each recipe, and {@code predict} for what they have written. */
+@Command(
+        name = "jeras",
+        description = "Trains models by recipes, and asks the models that recipes have written.",
+        usageHelpAutoWidth = true)
+public final class Jeras implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and exit.")
+    @SuppressWarnings("unused") // picocli reads it.
+    private boolean help;
+
+    private Jeras() {}
+
+    /** Runs a command and ends the process: with code 1 if it failed, 2 if it was asked for something impossible. */
+    public static void main(String... arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command and returns the exit code. */
+    static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Jeras());
+        Recipes.all().forEach(recipe -> line.addSubcommand(recipe.kind(), recipe));
+        line.addSubcommand("predict", new Predict());
+        return line.setParameterExceptionHandler((e, ignored) -> complain(2, e.getMessage() + "\nTry --help."))
+                .setExecutionExceptionHandler((e, command, ignored) -> explain(e))
+                .execute(arguments);
+    }
+
+    /** Without a command: what there is. */
+    @Override
+    public Integer call() {
+        StringBuilder overview =
+                new StringBuilder("Jeras is Keras for Java. These recipes train a model, say how good it is,"
+                        + " and save it with a report:\n");
+        for (Recipe recipe : Recipes.all()) {
+            overview.append("\n  ")
+                    .append(recipe.kind())
+                    .append("\n      ")
+                    .append(firstLine(recipe.kind()))
+                    .append("\n      ./jeras ")
+                    .append((recipe.kind() + " " + recipe.example()).strip())
+                    .append('\n');
+        }
+        overview.append("\n  predict\n      ")
+                .append(firstLine("predict"))
+                .append("\n      ./jeras predict ")
+                .append(Predict.EXAMPLE)
+                .append("\n\nThe options of each: ./jeras COMMAND --help");
+        System.out.println(overview);
+        return 0;
+    }
+
+    private String firstLine(String command) {
+        return spec.subcommands().get(command).getCommandSpec().usageMessage().description()[0];
+    }
+
+    private static int explain(Exception e) throws Exception {
+        if (e instanceof JerasException) {
+            return complain(e instanceof InvalidArgumentException ? 2 : 1, e.getMessage());
+        }
+        throw e;
+    }
+
+    static int complain(int exitCode, String message) {
+        System.out.flush();
+        System.err.println(message);
+        return exitCode;
+    }
+}
