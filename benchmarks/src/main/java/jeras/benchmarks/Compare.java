@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "benchmarks/run.sh", mixinStandardHelpOptions = true, sortOptions = false)
 final class Compare implements Callable<Integer> {
-    private static final List<String> ENGINES = List.of(Engine.JERAS, "tensorflow", "jax", "torch");
+    private static final List<String> ENGINES =
+            List.of(Engine.JERAS, "tensorflow", "jax", "torch", Engine.TRANSFORMERS);
 
     @Parameters(arity = "0..*", paramLabel = "WORKLOAD", description = "what to time (default: all)")
     private List<String> workloads = List.copyOf(Workloads.names());
@@ -30,7 +31,7 @@ final class Compare implements Callable<Integer> {
             names = "--engines",
             split = ",",
             paramLabel = "ENGINE",
-            description = "default: jeras,tensorflow,jax,torch")
+            description = "default: jeras,tensorflow,jax,torch,transformers")
     private List<String> wanted = ENGINES;
 
     @Option(names = "--rounds", description = "how often each engine is timed (default: ${DEFAULT-VALUE})")
@@ -72,7 +73,7 @@ final class Compare implements Callable<Integer> {
         Results results = new Results(engines.stream().map(Engine::name).toList());
         for (String workload : workloads) {
             for (int round = 0; round < rounds; round++) {
-                engines.forEach(e -> time(e, workload, results));
+                engines.stream().filter(e -> e.runs(workload)).forEach(e -> time(e, workload, results));
             }
         }
         System.out.println();
@@ -90,6 +91,7 @@ final class Compare implements Callable<Integer> {
         List<Engine> found = new ArrayList<>(List.of(Engine.jeras()));
         List<Engine> keras = Engine.keras(python, script);
         found.addAll(keras);
+        found.addAll(Engine.transformers(python, script.resolveSibling("transformers_bench.py")));
         List<String> missing = new ArrayList<>(wanted);
         missing.removeAll(found.stream().map(Engine::name).toList());
         if (!missing.isEmpty()) {

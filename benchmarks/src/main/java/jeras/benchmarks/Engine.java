@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What runs a workload: Jeras, or a backend of Keras; each run in a process of its own. */
+/** What runs a workload: Jeras, a backend of Keras, or transformers; each run in a process of its own. */
 record Engine(String name, List<String> command) {
     static final String JERAS = "jeras";
+    static final String TRANSFORMERS = "transformers";
 
     /** The Java heap of a measured process: fixed, so that the peak of memory does not depend on the machine's. */
     private static final String HEAP = "-Xmx512m";
@@ -38,6 +39,23 @@ record Engine(String name, List<String> command) {
         } catch (UncheckedIOException e) {
             return List.of();
         }
+    }
+
+    /** Transformers, where a Python has it. */
+    static List<Engine> transformers(String python, Path script) {
+        try {
+            return run(List.of(python, script.toString(), "--available"))
+                    .lines()
+                    .map(name -> new Engine(name, List.of(python, script.toString(), "{workload}")))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    /** Whether it has the workload. */
+    boolean runs(String workload) {
+        return name.equals(JERAS) || name.equals(TRANSFORMERS) == workload.equals(Workloads.FINE_TUNING);
     }
 
     /** Times a workload. */

@@ -62,7 +62,7 @@ final class Measure implements Callable<Integer> {
 
     /** The median over some calls, after one that compiles. */
     private static double predictMs(Task task, int samples, int calls) {
-        Array x = task.x().slice(0, samples);
+        List<Array> x = task.inputs(samples);
         Runnable predict =
                 () -> task.model().predict(x, p -> p.batchSize(samples).verbose(0));
         predict.run();

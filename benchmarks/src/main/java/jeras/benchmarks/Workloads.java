@@ -18,8 +18,11 @@ import jeras.layers.SpatialDropout1D;
 import jeras.losses.Loss;
 import jeras.utils.Suggestions;
 
-/** What is timed, by name; {@code keras_bench.py} has the same in Python. */
+/** What is timed, by name; {@code keras_bench.py} and {@code transformers_bench.py} have the same in Python. */
 final class Workloads {
+    /** What transformers is timed on, and Keras is not. */
+    static final String FINE_TUNING = "minilm";
+
     private static final Map<String, Supplier<Task>> ALL = new LinkedHashMap<>();
 
     static {
@@ -30,6 +33,7 @@ final class Workloads {
         ALL.put("tiny_mlp", Workloads::tinyMlp);
         ALL.put("resnet20", ResidualNetwork::task);
         ALL.put("transformer", Transformer::task);
+        ALL.put(FINE_TUNING, FineTuning::task);
     }
 
     private Workloads() {}
