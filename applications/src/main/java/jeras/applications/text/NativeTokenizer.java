@@ -92,8 +92,7 @@ final class NativeTokenizer {
                         .map(p -> tokenizer.encode(p.getKey(), p.getValue(), true, false))
                         .toArray(Encoding[]::new));
         return IntStream.range(0, encodings.length)
-                .mapToObj(i -> text(
-                        encodings[i], List.of(CodePoints.of(firsts.get(i)), CodePoints.of(seconds.get(i)))))
+                .mapToObj(i -> text(encodings[i], List.of(CodePoints.of(firsts.get(i)), CodePoints.of(seconds.get(i)))))
                 .toList();
     }
 

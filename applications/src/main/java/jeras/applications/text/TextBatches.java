@@ -43,7 +43,12 @@ public final class TextBatches {
     }
 
     private TextBatches(
-            TextTokenizer tokenizer, List<TokenizedText> texts, List<Targets> targets, int batchSize, boolean shuffle, double masked) {
+            TextTokenizer tokenizer,
+            List<TokenizedText> texts,
+            List<Targets> targets,
+            int batchSize,
+            boolean shuffle,
+            double masked) {
         this.tokenizer = tokenizer;
         this.texts = texts;
         this.targets = targets;

@@ -128,7 +128,9 @@ public final class TextTokenizer {
     public List<TokenizedText> encodeAll(List<String> texts) {
         List<TokenizedText> all = new ArrayList<>(texts.size());
         for (int i = 0; i < texts.size(); i += AT_ONCE) {
-            library.get().encode(texts.subList(i, Math.min(i + AT_ONCE, texts.size()))).forEach(t -> all.add(cut(t)));
+            library.get()
+                    .encode(texts.subList(i, Math.min(i + AT_ONCE, texts.size())))
+                    .forEach(t -> all.add(cut(t)));
         }
         return all;
     }
@@ -145,7 +147,9 @@ public final class TextTokenizer {
         List<TokenizedText> all = new ArrayList<>(firsts.size());
         for (int i = 0; i < firsts.size(); i += AT_ONCE) {
             int end = Math.min(i + AT_ONCE, firsts.size());
-            library.get().encode(firsts.subList(i, end), seconds.subList(i, end)).forEach(t -> all.add(cut(t)));
+            library.get()
+                    .encode(firsts.subList(i, end), seconds.subList(i, end))
+                    .forEach(t -> all.add(cut(t)));
         }
         return all;
     }

@@ -53,7 +53,12 @@ final class TokenizerFiles {
         }
         try {
             return TokenizerDescription.of(json, settings);
-        } catch (IllegalStateException | ClassCastException | UnsupportedOperationException | NumberFormatException e) {
+        } catch (IllegalStateException
+                | ClassCastException
+                | UnsupportedOperationException
+                | IndexOutOfBoundsException
+                | NumberFormatException
+                | NullPointerException e) {
             throw damaged(file, "the vocabulary and special tokens of a fast tokenizer", e);
         }
     }

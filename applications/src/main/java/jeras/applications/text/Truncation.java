@@ -51,9 +51,7 @@ enum Truncation {
                     shorter = room / 2;
                     longer = room - shorter;
                 }
-                yield first <= second
-                        ? text.part(0, shorter, 0, longer)
-                        : text.part(0, longer, 0, shorter);
+                yield first <= second ? text.part(0, shorter, 0, longer) : text.part(0, longer, 0, shorter);
             }
         };
     }

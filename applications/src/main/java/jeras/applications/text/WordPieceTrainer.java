@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * Joins the two pieces that stand side by side most often, again and again, as Hugging Face's trainer does: byte pair encoding
- * whose pieces inside a word begin with {@code ##}. Equally frequent pairs are joined in the order of their text.
+ * whose pieces inside a word begin with {@code ##}. Of equally frequent pairs those of older pieces are joined first.
  */
 final class WordPieceTrainer {
     private static final String INSIDE = "##";
@@ -23,6 +23,7 @@ final class WordPieceTrainer {
 
     private final WordPieceVocabulary.Training told;
     private final List<Word> words = new ArrayList<>();
+    private final Map<String, Integer> ids = new LinkedHashMap<>();
     private final Map<Pair, Long> counts = new HashMap<>();
     private final Map<Pair, Set<Word>> places = new HashMap<>();
 
@@ -60,22 +61,35 @@ final class WordPieceTrainer {
             }
         }
         frequencies.forEach((text, count) -> words.add(new Word(text, count)));
-        Set<String> tokens = new LinkedHashSet<>(WordPieceVocabulary.SPECIAL);
-        Set<String> alphabet = new TreeSet<>();
-        words.forEach(w -> alphabet.addAll(w.pieces));
-        tokens.addAll(alphabet);
-        join(tokens);
-        return tokens.stream().limit(told.size).toList();
+        WordPieceVocabulary.SPECIAL.forEach(this::add);
+        Set<String> inside = new TreeSet<>();
+        Set<String> characters = new TreeSet<>();
+        for (Word word : words) {
+            characters.add(word.pieces.get(0));
+            for (String piece : word.pieces.subList(1, word.pieces.size())) {
+                inside.add(piece);
+                characters.add(piece.substring(INSIDE.length()));
+            }
+        }
+        // Also what came only inside words begins one, so that fewer new words are unknown.
+        characters.forEach(this::add);
+        inside.forEach(this::add);
+        join();
+        return ids.keySet().stream().limit(told.size).toList();
     }
 
-    private void join(Set<String> tokens) {
+    private void add(String token) {
+        ids.putIfAbsent(token, ids.size());
+    }
+
+    private void join() {
         words.forEach(w -> count(w, 1));
         PriorityQueue<Candidate> queue = new PriorityQueue<>(Comparator.comparingLong(Candidate::count)
                 .reversed()
-                .thenComparing(c -> c.pair.left)
-                .thenComparing(c -> c.pair.right));
+                .thenComparing(c -> ids.get(c.pair.left))
+                .thenComparing(c -> ids.get(c.pair.right)));
         counts.forEach((pair, n) -> queue.add(new Candidate(pair, n)));
-        while (tokens.size() < told.size && !queue.isEmpty()) {
+        while (ids.size() < told.size && !queue.isEmpty()) {
             Candidate best = queue.poll();
             long now = counts.getOrDefault(best.pair, 0L);
             if (now != best.count) {
@@ -88,7 +102,7 @@ final class WordPieceTrainer {
             if (now < told.minFrequency) {
                 return;
             }
-            tokens.add(best.pair.joined());
+            add(best.pair.joined());
             Set<Pair> changed = new HashSet<>();
             for (Word word : List.copyOf(places.get(best.pair))) {
                 count(word, -1);

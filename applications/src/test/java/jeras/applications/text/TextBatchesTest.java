@@ -101,9 +101,21 @@ class TextBatchesTest {
     @Test
     void aShareOfTheWordsIsLeftOutForAModelToGuess() {
         Keras.setRandomSeed(9);
-        Batch batch = digits(100).maskedWords(0.2).batchSize(100).dataset(MODEL).iterator().next();
+        Batch batch = digits(100)
+                .maskedWords(0.2)
+                .batchSize(100)
+                .dataset(MODEL)
+                .iterator()
+                .next();
         int[] ids = batch.x().get(0).toIntArray();
-        int[] before = digits(100).batchSize(100).dataset(MODEL).iterator().next().x().get(0).toIntArray();
+        int[] before = digits(100)
+                .batchSize(100)
+                .dataset(MODEL)
+                .iterator()
+                .next()
+                .x()
+                .get(0)
+                .toIntArray();
         int[] labels = batch.y().get(0).toIntArray();
         int chosen = 0;
         int masked = 0;
@@ -135,7 +147,7 @@ class TextBatchesTest {
                 .loss(jeras.losses.SparseCategoricalCrossentropy.of().fromLogits(true))
                 .metrics("accuracy"));
 
-        model.fit(digits(200).shuffle(true).dataset(model), f -> f.epochs(6).verbose(0));
+        model.fit(digits(200).shuffle(true).dataset(model), f -> f.epochs(10).verbose(0));
 
         assertThat(model.evaluate(digits(50).dataset(model), e -> e.verbose(0)).get("accuracy"))
                 .isGreaterThan(0.9);

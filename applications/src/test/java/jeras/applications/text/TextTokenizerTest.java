@@ -149,8 +149,14 @@ class TextTokenizerTest {
 
         assertThatThrownBy(() -> tokenizer.truncation("only_second").encode("the old film was played again", "the end"))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageStartingWith(
-                        "A text cannot be tokenized.\n  expected: what the maximal length leaves room for");
+                .hasMessage("""
+                        A text cannot be cut to 6 tokens.
+                          expected: room for a token of the text that is cut, beside the special ones, the other text and the stride
+                          received: none
+                          fix:      allow more tokens with maxLength, or choose another truncation""");
+        assertThatThrownBy(() -> tokenizer.maxLength(2).encode("the end")).isInstanceOf(InvalidArgumentException.class);
+        assertThatThrownBy(() -> tokenizer.maxLength(9).windows("who was it", "the end", 3))
+                .isInstanceOf(InvalidArgumentException.class);
         assertThatThrownBy(() -> tokenizer.windows("who", "the end", 9))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessage("""
