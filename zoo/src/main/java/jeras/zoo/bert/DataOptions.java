@@ -37,7 +37,10 @@ public final class DataOptions {
             description = "What to be judged by, in the same form; default: a share of the data.")
     private Optional<Path> test = Optional.empty();
 
-    @Option(names = "--text-column", paramLabel = "NAME", description = "The column of texts, by name or number from 1.")
+    @Option(
+            names = "--text-column",
+            paramLabel = "NAME",
+            description = "The column of texts, by name or number from 1.")
     private Optional<String> textColumn = Optional.empty();
 
     @Option(names = "--second-column", paramLabel = "NAME", description = "The column of second texts, for pairs.")
@@ -79,7 +82,8 @@ public final class DataOptions {
         share("--test-split", testSplit);
         share("--validation-split", validationSplit);
         if (positive.isPresent() != negative.isPresent() || (positive.isPresent() && data.isPresent())) {
-            throw refused("either --data, or both --pos and --neg", "another combination", "leave one, or add the other");
+            throw refused(
+                    "either --data, or both --pos and --neg", "another combination", "leave one, or add the other");
         }
         if (limit.orElse(1) < 1) {
             throw refused("--limit of at least 1", limit.get().toString(), "leave it out, or give a number of samples");
@@ -91,7 +95,9 @@ public final class DataOptions {
             case "questions" -> AnsweringTask.read(this);
             default ->
                 throw refused(
-                        "--task classification, pairs, tagging or questions", "\"" + task + "\"", "choose one of these");
+                        "--task classification, pairs, tagging or questions",
+                        "\"" + task + "\"",
+                        "choose one of these");
         };
     }
 
@@ -108,7 +114,8 @@ public final class DataOptions {
 
     /** The file for a task that has no data of its own. */
     Path required() {
-        return data.orElseThrow(() -> refused("--data FILE for the task " + task, "none", "name the file to learn from"));
+        return data.orElseThrow(
+                () -> refused("--data FILE for the task " + task, "none", "name the file to learn from"));
     }
 
     /** True when nothing is told: the reviews inside Jeras are taken. */

@@ -28,8 +28,7 @@ final class Logits {
 
     static double[] softmax(double[] logits) {
         double largest = Arrays.stream(logits).max().orElse(0);
-        double[] powers =
-                Arrays.stream(logits).map(v -> Math.exp(v - largest)).toArray();
+        double[] powers = Arrays.stream(logits).map(v -> Math.exp(v - largest)).toArray();
         double sum = Arrays.stream(powers).sum();
         return Arrays.stream(powers).map(p -> p / sum).toArray();
     }

@@ -26,8 +26,8 @@ record Parts<T>(List<T> training, List<T> validation, List<T> test) {
      */
     static <T> Parts<T> of(List<T> all, List<T> test, Function<T, ?> group, DataOptions options) {
         Map<Object, List<T>> groups = new LinkedHashMap<>();
-        all.forEach(
-                one -> groups.computeIfAbsent(group.apply(one), g -> new ArrayList<>()).add(one));
+        all.forEach(one ->
+                groups.computeIfAbsent(group.apply(one), g -> new ArrayList<>()).add(one));
         List<List<T>> shuffled = new ArrayList<>(groups.values());
         Collections.shuffle(shuffled, new Random(options.splitSeed()));
         int tested = test.isEmpty() ? share(shuffled, options.testSplit()) : 0;
@@ -68,7 +68,9 @@ record Parts<T>(List<T> training, List<T> validation, List<T> test) {
                 "%,d %s to train on%s, %,d to test with",
                 training.size(),
                 what,
-                validation.isEmpty() ? "" : String.format(java.util.Locale.ROOT, ", %,d to validate with", validation.size()),
+                validation.isEmpty()
+                        ? ""
+                        : String.format(java.util.Locale.ROOT, ", %,d to validate with", validation.size()),
                 test.size());
     }
 }

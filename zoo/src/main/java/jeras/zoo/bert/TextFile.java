@@ -21,7 +21,10 @@ final class TextFile {
                 throw wrong(file, "at most " + (LARGEST >> 20) + " MB", (Files.size(file) >> 20) + " MB", null);
             }
             byte[] bytes = Files.readAllBytes(file);
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw wrong(file, "text in UTF-8", "other bytes", e);

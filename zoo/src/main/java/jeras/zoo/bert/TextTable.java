@@ -23,7 +23,10 @@ final class TextTable {
         boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
         List<List<String>> rows = csv
                 ? quoted(text)
-                : text.lines().filter(l -> !l.isBlank()).map(l -> List.of(l.split("\t", -1))).toList();
+                : text.lines()
+                        .filter(l -> !l.isBlank())
+                        .map(l -> List.of(l.split("\t", -1)))
+                        .toList();
         if (rows.isEmpty()) {
             throw TextFile.wrong(file, "rows of text", "none", null);
         }
@@ -82,7 +85,8 @@ final class TextTable {
                 return place;
             }
         }
-        List<String> names = first.stream().map(n -> n.strip().toLowerCase(Locale.ROOT)).toList();
+        List<String> names =
+                first.stream().map(n -> n.strip().toLowerCase(Locale.ROOT)).toList();
         List<String> wanted = told.map(List::of).orElse(usual);
         for (String name : wanted) {
             int place = names.indexOf(name.toLowerCase(Locale.ROOT));
@@ -93,7 +97,9 @@ final class TextTable {
         throw new InvalidArgumentException(JerasException.message(
                 "A column of " + file + " is not there.",
                 "a first row with " + String.join(" or ", wanted),
-                "columns " + String.join(" | ", first.stream().map(TextTable::shortened).toList()),
+                "columns "
+                        + String.join(
+                                " | ", first.stream().map(TextTable::shortened).toList()),
                 "name it with " + option + ", or give its number from 1 when there is no row of names"));
     }
 
