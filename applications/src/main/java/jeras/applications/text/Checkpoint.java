@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import jeras.Array;
 import jeras.FileFormatException;
@@ -16,6 +17,8 @@ import jeras.saving.Safetensors;
 final class Checkpoint {
     static final String SINGLE = "model.safetensors";
     static final String INDEX = "model.safetensors.index.json";
+
+    private static final String PICKLE = "pytorch_model.bin";
 
     private final Map<String, Stored> tensors = new LinkedHashMap<>();
 
@@ -30,24 +33,29 @@ final class Checkpoint {
         if (Files.exists(folder.resolve(SINGLE))) {
             checkpoint.add(Safetensors.open(folder.resolve(SINGLE)));
         } else if (Files.exists(folder.resolve(INDEX))) {
-            checkpoint.addParts(folder);
+            parts(folder).forEach(part -> checkpoint.add(Safetensors.open(folder.resolve(part))));
         } else {
             throw missing(folder);
         }
         return checkpoint;
     }
 
-    private void addParts(Path folder) {
+    /** The names of the files that an index lists. */
+    static List<String> parts(Path folder) {
         Path index = folder.resolve(INDEX);
         JsonObject json = JsonFile.read(index);
-        if (!(json.get("weight_map") instanceof JsonObject places)) {
+        if (!(json.get("weight_map") instanceof JsonObject places)
+                || !places.asMap().values().stream().allMatch(JsonElement::isJsonPrimitive)) {
             throw new FileFormatException(JerasException.message(
-                    "Cannot read " + index + ".", "a weight_map", json.keySet().toString(), "copy the file again"));
+                    "Cannot read " + index + ".",
+                    "a weight_map from tensors to files",
+                    json.keySet().toString(),
+                    "copy the file again"));
         }
-        places.asMap().values().stream()
-                .map(JsonElement::getAsString)
+        return places.asMap().values().stream()
+                .map(part -> plain(part.getAsString(), index))
                 .distinct()
-                .forEach(part -> add(Safetensors.open(folder.resolve(plain(part, index)))));
+                .toList();
     }
 
     /** The index names its parts; a name that leads elsewhere is not followed. */
@@ -63,14 +71,12 @@ final class Checkpoint {
     }
 
     private static FileFormatException missing(Path folder) {
-        if (Files.exists(folder.resolve("pytorch_model.bin")) || Files.exists(folder.resolve(INDEX_OF_PICKLES))) {
+        if (Files.exists(folder.resolve(PICKLE))) {
             return new FileFormatException(JerasException.message(
                     "Cannot read the weights in " + folder + ".",
                     SINGLE,
-                    "pytorch_model.bin alone, a pickle, which is a program that Python runs",
-                    "convert it in Python, where you trust it: python -c \"from transformers import AutoModelForPreTraining as A;"
-                            + " A.from_pretrained('" + folder + "').save_pretrained('" + folder
-                            + "', safe_serialization=True)\""));
+                    PICKLE + " alone, a pickle, which is a program for Python to run",
+                    "convert it: " + conversion(folder)));
         }
         return new FileFormatException(JerasException.message(
                 "Cannot read the weights in " + folder + ".",
@@ -79,7 +85,12 @@ final class Checkpoint {
                 "copy them there from the model's page, beside config.json"));
     }
 
-    private static final String INDEX_OF_PICKLES = "pytorch_model.bin.index.json";
+    /** The command for Python, which reads numbers and runs nothing else. */
+    private static String conversion(Path folder) {
+        return "python -c \"import torch, safetensors.torch as s; w = torch.load(r'" + folder.resolve(PICKLE)
+                + "', map_location='cpu', weights_only=True); s.save_file({n: t.clone().contiguous() for n, t in w.items()}, r'"
+                + folder.resolve(SINGLE) + "', {'format': 'pt'})\"";
+    }
 
     private void add(Safetensors file) {
         for (String name : file.names()) {

@@ -78,13 +78,6 @@ public record EncoderConfig(
                 "classifierDropout",
                 "from 0 to below 1, or -1",
                 classifierDropout);
-        if (hiddenSize % numAttentionHeads != 0) {
-            throw new InvalidArgumentException(JerasException.message(
-                    "The heads cannot share a token's vector.",
-                    "a hiddenSize that is a multiple of numAttentionHeads",
-                    "hiddenSize " + hiddenSize + ", numAttentionHeads " + numAttentionHeads,
-                    "change one of them"));
-        }
         HiddenActivation.of(hiddenAct);
         labels = List.copyOf(labels);
         if (!problemType.isEmpty() && !PROBLEMS.contains(problemType)) {
@@ -239,6 +232,18 @@ public record EncoderConfig(
     /** Default: one label is a regression, several are classes of which one is right. */
     public EncoderConfig problemType(String value) {
         return with("problemType", value);
+    }
+
+    /** This, once sizes that depend on each other fit; while one is changed after the other they need not. */
+    EncoderConfig checked() {
+        if (hiddenSize % numAttentionHeads != 0) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The heads cannot share a token's vector.",
+                    "a hiddenSize that is a multiple of numAttentionHeads",
+                    "hiddenSize " + hiddenSize + ", numAttentionHeads " + numAttentionHeads,
+                    "change one of them"));
+        }
+        return this;
     }
 
     Architecture architecture() {

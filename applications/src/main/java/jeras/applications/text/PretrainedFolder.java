@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import jeras.FileFormatException;
 import jeras.JerasException;
 import jeras.saving.Safetensors;
@@ -45,7 +46,7 @@ record PretrainedFolder(Path folder, JsonObject json, EncoderConfig config) {
         try {
             Files.createDirectories(folder);
             Safetensors.write(folder.resolve(Checkpoint.SINGLE), weights, Map.of("format", "pt"));
-            Path temporary = Files.createTempFile(folder, "config", ".tmp");
+            Path temporary = folder.resolve("." + CONFIG + "." + UUID.randomUUID() + ".tmp");
             try {
                 Files.writeString(temporary, config);
                 Files.move(temporary, folder.resolve(CONFIG), StandardCopyOption.REPLACE_EXISTING);

@@ -2,6 +2,8 @@ package jeras.applications.text;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +17,7 @@ import jeras.Model;
  * the weights of a folder of Hugging Face's, or with new ones.
  *
  * <pre>{@code
- * TextEncoder bert = TextEncoder.fromPretrained(Path.of("all-MiniLM-L6-v2")).labels("negative", "positive");
+ * TextEncoder bert = TextEncoder.fromPretrained("sentence-transformers/all-MiniLM-L6-v2").labels("negative", "positive");
  * Model model = bert.classifier();
  * model.fit(Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types), labels, f -> f.epochs(3));
  * model.save("sentiment.keras");
@@ -42,7 +44,7 @@ public final class TextEncoder {
     private final Optional<PretrainedFolder> pretrained;
 
     private TextEncoder(EncoderConfig config, Optional<PretrainedFolder> pretrained) {
-        this.config = config;
+        this.config = config.checked();
         this.pretrained = pretrained;
     }
 
@@ -61,6 +63,39 @@ public final class TextEncoder {
     public static TextEncoder fromPretrained(Path folder) {
         PretrainedFolder opened = PretrainedFolder.open(folder);
         return new TextEncoder(opened.config(), Optional.of(opened));
+    }
+
+    /**
+     * The encoder of a folder, or else of a model on Hugging Face's hub, whose files are downloaded once.
+     *
+     * <pre>{@code TextEncoder.fromPretrained("sentence-transformers/all-MiniLM-L6-v2")}</pre>
+     *
+     * @param folderOrId a folder that is there, as a path; or owner and name of a published model
+     * @throws jeras.FileFormatException if a file cannot be had, and the message says which files to put where; or if one is damaged
+     * @throws jeras.UnsupportedPartException if the model is of another family
+     */
+    public static TextEncoder fromPretrained(String folderOrId) {
+        return fromPretrained(folderOrId, h -> {});
+    }
+
+    /** As {@link #fromPretrained(String)}: {@code fromPretrained("owner/name", h -> h.revision("v1.0"))}. */
+    public static TextEncoder fromPretrained(String folderOrId, Consumer<HubOptions> options) {
+        HubOptions told = new HubOptions();
+        options.accept(told);
+        return fromPretrained(isFolder(folderOrId) ? Path.of(folderOrId) : Hub.fetch(folderOrId, told));
+    }
+
+    private static boolean isFolder(String text) {
+        try {
+            return !text.isBlank() && Files.isDirectory(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** Where its files are, the tokenizer's among them; empty for an encoder with new weights. */
+    public Optional<Path> folder() {
+        return pretrained.map(PretrainedFolder::folder);
     }
 
     /** The sizes of the encoder. */
