@@ -13,7 +13,7 @@ final class Recipes {
 
     /** New ones, as each run of a command fills in its own options. */
     static List<Recipe> all() {
-        return List.of(new ImageClassification());
+        return List.of(new ImageClassification(), new BertFineTuning());
     }
 
     /** The predictor for a folder, by the recipe that has written it. */

@@ -156,6 +156,11 @@ public final class TextBatches {
         return texts.size();
     }
 
+    /** The number of tokens of the longest text. */
+    public int longest() {
+        return texts.stream().mapToInt(TokenizedText::size).max().orElse(0);
+    }
+
     /** The number of batches. */
     public int steps() {
         return (texts.size() + batchSize - 1) / batchSize;

@@ -17,7 +17,8 @@ class WordPieceVocabularyTest {
      */
     @Test
     void learnsWhatPythonsTrainerLearns() {
-        WordPieceVocabulary words = WordPieceVocabulary.train(TEXTS, o -> o.size(60).minFrequency(2));
+        WordPieceVocabulary words =
+                WordPieceVocabulary.train(TEXTS, o -> o.size(60).minFrequency(2));
 
         String specialAndCharacters = "[PAD] [UNK] [CLS] [SEP] [MASK] ! , : ; d e i l n o r s t w";
         assertThat(words.tokens().subList(0, 19)).containsExactly(specialAndCharacters.split(" "));

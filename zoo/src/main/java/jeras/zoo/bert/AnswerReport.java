@@ -42,8 +42,7 @@ final class AnswerReport {
         return text.replaceAll("\\s+", " ");
     }
 
-    static void write(Path folder, Judgement.Run run, Map<String, Double> measures, List<Row> rows)
-            throws IOException {
+    static void write(Path folder, Judgement.Run run, Map<String, Double> measures, List<Row> rows) throws IOException {
         run.history().plot().save(folder.resolve("curves.png"));
         StringBuilder text = new StringBuilder("# " + run.title() + "\n\n" + run.data() + "\n");
         text.append("\n## On questions that it has not seen\n\n| measure | value |\n| --- | --- |\n");
@@ -55,7 +54,12 @@ final class AnswerReport {
                 .sorted(Comparator.comparingDouble(Row::f1).thenComparing(r -> -r.score))
                 .limit(MISTAKES)
                 .forEach(r -> text.append(String.format(
-                        Locale.ROOT, "| %s | %s | %s | %.2f |%n", cell(r.question), cell(r.said), cell(r.right), r.f1)));
+                        Locale.ROOT,
+                        "| %s | %s | %s | %.2f |%n",
+                        cell(r.question),
+                        cell(r.said),
+                        cell(r.right),
+                        r.f1)));
         text.append("\n## Going on\n\n```bash\n" + run.command() + "\n```\n\n```java\n" + run.java()
                 + "\n```\n\n```python\n" + run.python() + "\n```\n");
         text.append("\n## Settings\n\n| option | value |\n| --- | --- |\n");

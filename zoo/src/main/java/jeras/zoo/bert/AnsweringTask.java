@@ -85,8 +85,7 @@ final class AnsweringTask implements TextTask {
         List<Integer> ends = new ArrayList<>();
         for (Question question : questions) {
             int last = question.start() + question.answers().get(0).length() - 1;
-            for (TokenizedText window :
-                    tokenizer.windows(question.question(), question.context(), stride(tokenizer))) {
+            for (TokenizedText window : tokenizer.windows(question.question(), question.context(), stride(tokenizer))) {
                 int start = window.tokenAt(1, question.start());
                 int end = window.tokenAt(1, last);
                 boolean whole = start >= 0 && end >= 0;
@@ -120,7 +119,9 @@ final class AnsweringTask implements TextTask {
             rows.add(AnswerReport.Row.of(test.get(i), found.get(i)));
         }
         Map<String, Double> measures = new LinkedHashMap<>();
-        measures.put("exact match", mean(rows.stream().mapToDouble(AnswerReport.Row::exact).toArray()));
+        measures.put(
+                "exact match",
+                mean(rows.stream().mapToDouble(AnswerReport.Row::exact).toArray()));
         measures.put("f1", mean(rows.stream().mapToDouble(AnswerReport.Row::f1).toArray()));
         String summary = String.format(
                 Locale.ROOT,
@@ -129,8 +130,7 @@ final class AnsweringTask implements TextTask {
                 100 * measures.get("exact match"),
                 100 * measures.get("f1"),
                 AnswerReport.text(rows, 3));
-        return new Judgement(
-                summary, measures, (folder, run) -> AnswerReport.write(folder, run, measures, rows));
+        return new Judgement(summary, measures, (folder, run) -> AnswerReport.write(folder, run, measures, rows));
     }
 
     private static double mean(double[] values) {

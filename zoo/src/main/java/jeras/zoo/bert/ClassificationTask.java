@@ -146,9 +146,8 @@ final class ClassificationTask implements TextTask {
         Array probabilities = Array.stack(Logits.of(model, test).stream()
                 .map(logits -> Array.of(Logits.softmax(logits.get(0).toDoubleArray())))
                 .toList()); // (n, classes)
-        Array truth = Array.of(parts.test().stream()
-                .mapToInt(t -> classes.indexOf(t.label()))
-                .toArray());
+        Array truth = Array.of(
+                parts.test().stream().mapToInt(t -> classes.indexOf(t.label())).toArray());
         ConfusionMatrix confusion = ConfusionMatrix.of(truth, probabilities, classes);
         List<Mistake> mistakes = Mistake.hardest(truth, probabilities, MISTAKES);
         List<String> shown = parts.test().stream()

@@ -123,8 +123,9 @@ public final class DataOptions {
         return data.isEmpty() && positive.isEmpty() && task.equals("classification");
     }
 
-    Optional<Path> data() {
-        return data;
+    /** The name of what to learn. */
+    public String task() {
+        return task;
     }
 
     Optional<Path> positive() {

@@ -33,11 +33,8 @@ final class TaggingTask implements TextTask {
     static TaggingTask read(DataOptions options) {
         List<TaggedSentence> all = TaggedSentence.read(options.required());
         List<TaggedSentence> test = options.test().map(TaggedSentence::read).orElse(List.of());
-        List<String> tags = all.stream()
-                .flatMap(s -> s.tags().stream())
-                .distinct()
-                .sorted()
-                .toList();
+        List<String> tags =
+                all.stream().flatMap(s -> s.tags().stream()).distinct().sorted().toList();
         if (tags.size() < 2) {
             throw new InvalidArgumentException(JerasException.message(
                     "There is nothing to tell apart.",
@@ -100,7 +97,8 @@ final class TaggingTask implements TextTask {
                 sentences.stream().map(s -> tokenizer.encodeWords(s.words())).toList();
         List<int[]> labels = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            int[] ofWords = sentences.get(i).tags().stream().mapToInt(tags::indexOf).toArray();
+            int[] ofWords =
+                    sentences.get(i).tags().stream().mapToInt(tags::indexOf).toArray();
             labels.add(texts.get(i).tokenLabels(ofWords));
         }
         return TextBatches.of(tokenizer, texts).tokenLabels(labels);
@@ -121,8 +119,8 @@ final class TaggingTask implements TextTask {
         List<List<Array>> logits = Logits.of(model, TextBatches.of(tokenizer, texts));
         for (int i = 0; i < texts.size(); i++) {
             TaggedSentence sentence = parts.test().get(i);
-            List<String> found =
-                    WordTags.of(texts.get(i), logits.get(i).get(0), tags, sentence.words().size());
+            List<String> found = WordTags.of(
+                    texts.get(i), logits.get(i).get(0), tags, sentence.words().size());
             said.add(found);
             for (int w = 0; w < found.size(); w++) {
                 truth.add(tags.indexOf(sentence.tags().get(w)));
@@ -136,8 +134,8 @@ final class TaggingTask implements TextTask {
         Map<String, Double> measures = new LinkedHashMap<>();
         measures.put("accuracy of words", confusion.accuracy());
         if (tags.stream().anyMatch(tag -> tag.startsWith("B-") || tag.startsWith("I-"))) {
-            SpanScore spans = SpanScore.of(
-                    parts.test().stream().map(TaggedSentence::tags).toList(), said);
+            SpanScore spans =
+                    SpanScore.of(parts.test().stream().map(TaggedSentence::tags).toList(), said);
             measures.put("precision of spans", spans.precision());
             measures.put("recall of spans", spans.recall());
             measures.put("f1 of spans", spans.f1());
@@ -145,10 +143,14 @@ final class TaggingTask implements TextTask {
             measures.put("f1 of labels", confusion.macroF1());
         }
         StringBuilder summary = new StringBuilder(String.format(
-                Locale.ROOT, "On %,d sentences that it has not seen:%n", parts.test().size()));
+                Locale.ROOT,
+                "On %,d sentences that it has not seen:%n",
+                parts.test().size()));
         measures.forEach((name, value) -> summary.append(String.format(Locale.ROOT, "  %s: %.4f%n", name, value)));
         return new Judgement(
-                summary + "\n" + confusion.report(), measures, (folder, run) -> ClassificationReport.of(run.title(), confusion)
+                summary + "\n" + confusion.report(),
+                measures,
+                (folder, run) -> ClassificationReport.of(run.title(), confusion)
                         .data(run.data())
                         .metrics(measures)
                         .history(run.history())

@@ -20,7 +20,8 @@ final class WordTags {
         String none = tags.contains("O") ? "O" : tags.get(0);
         List<String> found = new ArrayList<>(Collections.nCopies(words, none));
         for (int token : text.firstTokens()) {
-            found.set(text.word(token), tags.get(Logits.largest(logits.get(token).toDoubleArray())));
+            found.set(
+                    text.word(token), tags.get(Logits.largest(logits.get(token).toDoubleArray())));
         }
         return found;
     }
