@@ -46,8 +46,8 @@ public final class Backend {
         }
     }
 
-    /** What must be set before DJL's first class is touched; what the user has set stays. */
-    private static void quiet() {
+    /** Sets what must be set before DJL's first class is touched, so that none looks at the network; what the user has set stays. */
+    public static void quiet() {
         unlessSet("DJL_OFFLINE", "ai.djl.offline", "true");
         unlessSet("OPT_OUT_TRACKING", "OPT_OUT_TRACKING", "true");
         // Without a logging library slf4j would say so as the first thing that a user reads.

@@ -327,6 +327,22 @@ public abstract class Dataset implements Iterable<Batch> {
                 isSamples());
     }
 
+    /**
+     * The same elements with their number told, for progress lines, where it cannot be known: that of a generator, say.
+     *
+     * @see <a href="https://www.tensorflow.org/api_docs/python/tf/data/experimental/assert_cardinality">tf.data's</a>
+     */
+    public Dataset assertCardinality(long count) {
+        if (count < 0) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "A data set cannot have this number of elements.",
+                    "0 or more",
+                    Long.toString(count),
+                    "tell how many elements one walk has"));
+        }
+        return new IteratorDataset(this::iterator, OptionalLong.of(count), isSamples());
+    }
+
     /** The data over and over, without an end; train with {@code stepsPerEpoch}. */
     public final Dataset repeat() {
         Iterable<Dataset> endless =

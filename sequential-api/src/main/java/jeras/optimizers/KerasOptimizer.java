@@ -1,6 +1,7 @@
 package jeras.optimizers;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
@@ -97,6 +98,21 @@ public abstract class KerasOptimizer<O extends KerasOptimizer<O, C>, C extends R
      */
     public final O excludeFromWeightDecay(String... names) {
         return option("notDecayed", List.of(names));
+    }
+
+    /**
+     * Gives parts of a model a learning rate of their own: patterns of variables' paths, and what the learning rate of these
+     * variables, and the weight decay with it, is multiplied by. A variable that several patterns fit takes the product of the
+     * factors; one with factor 0 stands still. Keras has no such option and leaves it out of files, as it does the
+     * {@link #excludeFromWeightDecay} patterns: compile again after loading. Default: none.
+     *
+     * <pre>{@code AdamW.of(5e-5).learningRateFactors(Map.of("embeddings/", 0.1, "layer_0/", 0.5))}</pre>
+     *
+     * @see <a href="https://arxiv.org/abs/1801.06146">Howard, Ruder: Universal Language Model Fine-tuning</a>, which calls it
+     *     discriminative fine-tuning
+     */
+    public final O learningRateFactors(Map<String, Double> factors) {
+        return option("learningRateFactors", factors);
     }
 
     /** Scales each variable's gradient down to at most this norm; default: none. */

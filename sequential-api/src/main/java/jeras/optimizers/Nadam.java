@@ -76,21 +76,24 @@ public final class Nadam extends KerasOptimizer<Nadam, Nadam.Config> {
     }
 
     @Override
+    void begin(List<Variable> variables, Tensor step) {
+        momentumProduct.assign(momentumProduct.multiply(Ops.onDevice(momentum(step))));
+    }
+
+    @Override
     protected void update(List<Variable> variables, Gradients gradients, Tensor learningRate, Tensor step) {
         // Rounded as in Keras, which takes them from 1 afterwards: of 1 - 0.999 that is the fifth digit.
         double beta1 = (float) config.beta1;
         double beta2 = (float) config.beta2;
         Tensor now = momentum(step);
         Tensor next = momentum(step.add(1));
-        Tensor product = momentumProduct.multiply(Ops.onDevice(now));
-        momentumProduct.assign(product);
         List<Variable> m = slots("momentum", variables);
         List<Variable> v = slots("velocity", variables);
         Foreach.lerp(m, gradients, 1 - beta1);
         Foreach.lerp(v, gradients.squares(), 1 - beta2);
         Tensor ahead = Ops.onDevice(next);
-        Tensor ofMean = ahead.divide(Ops.subtract(1, product.multiply(ahead)));
-        Tensor ofGradient = Ops.onDevice(Ops.subtract(1, now)).divide(Ops.subtract(1, product));
+        Tensor ofMean = ahead.divide(Ops.subtract(1, momentumProduct.multiply(ahead)));
+        Tensor ofGradient = Ops.onDevice(Ops.subtract(1, now)).divide(Ops.subtract(1, momentumProduct));
         List<Tensor> move = Foreach.sum(Foreach.scaled(m, ofMean), Foreach.scaled(gradients, ofGradient), 1);
         Tensor correction = Ops.reciprocal(Ops.subtract(1, Ops.power(beta2, step)));
         List<Tensor> root = Foreach.plus(Foreach.sqrt(Foreach.times(v, correction)), config.epsilon);

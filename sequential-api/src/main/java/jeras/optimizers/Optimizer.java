@@ -7,7 +7,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import jeras.JerasException;
 import jeras.ModelStateException;
 import jeras.ops.Foreach;
@@ -70,7 +71,8 @@ public abstract class Optimizer {
     }
 
     /**
-     * Records the move of the variables; clipping, weight decay and constraints are done around it.
+     * Records the move of the variables; clipping, weight decay and constraints are done around it. Called once for each
+     * learning rate that variables are given by {@link KerasOptimizer#learningRateFactors}.
      *
      * @param learningRate a float64 scalar on the CPU
      * @param step the number of this update, from 1, a float64 scalar on the CPU
@@ -222,10 +224,22 @@ public abstract class Optimizer {
     private void move(Gradients gradients, Tensor learningRate, Tensor step) {
         Gradients clipped = options.clip(gradients);
         begin(gradients.variables(), step);
-        decay(gradients.variables(), learningRate);
-        update(gradients.variables(), clipped, learningRate, step);
+        byFactor(gradients.variables()).forEach((factor, variables) -> {
+            Tensor rate = factor == 1 ? learningRate : learningRate.multiply(factor);
+            boolean all = variables.size() == gradients.size();
+            decay(variables, rate);
+            update(variables, all ? clipped : clipped.of(variables), rate, step);
+        });
         // The averages below are taken of what an optimizer has assigned.
         Recording.writeBack();
+    }
+
+    /** The variables in groups of one learning rate each, by what it is multiplied by; those that stand still are left out. */
+    private Map<Double, List<Variable>> byFactor(List<Variable> variables) {
+        Map<Double, List<Variable>> groups = variables.stream()
+                .collect(Collectors.groupingBy(options::learningRateFactor, TreeMap::new, Collectors.toList()));
+        groups.remove(0.0);
+        return groups;
     }
 
     private void accumulate(List<Variable> trainable, Gradients gradients, Tensor learningRate, Tensor step) {
@@ -275,7 +289,7 @@ public abstract class Optimizer {
         }
     }
 
-    /** What comes before weights shrink and move; here, nothing. */
+    /** What comes before weights shrink and move, once for all of them; here, nothing. */
     void begin(List<Variable> variables, Tensor step) {}
 
     /** Shrinks the weights before an update. */
@@ -286,16 +300,10 @@ public abstract class Optimizer {
     }
 
     final void decay(List<Variable> variables, Tensor learningRate, double share) {
-        List<Variable> decaying = variables.stream().filter(this::decays).toList();
+        List<Variable> decaying = variables.stream().filter(options::decays).toList();
         if (!decaying.isEmpty()) {
             Foreach.decay(decaying, learningRate, share);
         }
-    }
-
-    private boolean decays(Variable variable) {
-        return options.notDecayed().stream()
-                .noneMatch(
-                        name -> Pattern.compile(name).matcher(variable.path()).find());
     }
 
     /** The number of steps made; of those that accumulate gradients each counts. */

@@ -1,9 +1,15 @@
 package jeras.optimizers;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import jeras.ops.Variable;
 
 /**
  * What every optimizer of Keras's catalogue may be told; null for what it was not.
@@ -18,6 +24,7 @@ import jeras.JerasException;
  * @param lossScaleFactor what the loss is multiplied by, and the gradients divided by
  * @param gradientAccumulationSteps how many steps' gradients make one update
  * @param notDecayed patterns; a variable whose path has one of them somewhere is not decayed
+ * @param learningRateFactors what the learning rate of variables is multiplied by whose path has the pattern somewhere
  */
 public record OptimizerOptions(
         String name,
@@ -30,9 +37,10 @@ public record OptimizerOptions(
         Integer emaOverwriteFrequency,
         Double lossScaleFactor,
         Integer gradientAccumulationSteps,
-        List<String> notDecayed) {
+        List<String> notDecayed,
+        Map<String, Double> learningRateFactors) {
     static final OptimizerOptions NONE =
-            new OptimizerOptions(null, null, null, null, null, false, 0.99, null, null, null, List.of());
+            new OptimizerOptions(null, null, null, null, null, false, 0.99, null, null, null, List.of(), Map.of());
 
     public OptimizerOptions {
         List<String> given = new ArrayList<>();
@@ -55,6 +63,47 @@ public record OptimizerOptions(
             throw refused("lossScaleFactor above 0", lossScaleFactor.toString(), "give a positive number");
         }
         notDecayed = List.copyOf(notDecayed);
+        notDecayed.forEach(OptimizerOptions::pattern);
+        learningRateFactors.forEach((pattern, factor) -> {
+            pattern(pattern);
+            if (!(factor >= 0) || Double.isInfinite(factor)) {
+                throw refused(
+                        "learningRateFactors of 0 or more",
+                        "\"" + pattern + "\" = " + factor,
+                        "give a share of the learning rate, such as 0.5");
+            }
+        });
+        // In the order of the patterns, so that equal factors make equal programs.
+        learningRateFactors = Collections.unmodifiableMap(new TreeMap<>(learningRateFactors));
+    }
+
+    private static void pattern(String regularExpression) {
+        try {
+            Pattern.compile(regularExpression);
+        } catch (PatternSyntaxException e) {
+            throw refused(
+                    "regular expressions for the paths of variables",
+                    "\"" + regularExpression + "\": " + e.getDescription(),
+                    "write a part of a path, such as \"bias\"; Pattern.quote takes any text as it is");
+        }
+    }
+
+    /** True when a variable's path has the pattern somewhere. */
+    private static boolean has(String pattern, Variable variable) {
+        return Pattern.compile(pattern).matcher(variable.path()).find();
+    }
+
+    /** Whether weight decay takes the variable. */
+    boolean decays(Variable variable) {
+        return notDecayed.stream().noneMatch(pattern -> has(pattern, variable));
+    }
+
+    /** What the learning rate of a variable is multiplied by: the product of all factors that its path has a pattern of. */
+    double learningRateFactor(Variable variable) {
+        return learningRateFactors.entrySet().stream()
+                .filter(e -> has(e.getKey(), variable))
+                .mapToDouble(Map.Entry::getValue)
+                .reduce(1, (a, b) -> a * b);
     }
 
     private static void least(String option, Integer value, int least) {

@@ -64,8 +64,8 @@ final class CompileWriter {
                         ? new JsonPrimitive(optimizer.learningRate())
                         : ObjectWriter.value(optimizer.schedule(), "learning_rate", owner));
         for (RecordComponent option : OptimizerOptions.class.getRecordComponents()) {
-            // Keras, too, leaves out which variables are not decayed.
-            if (!List.of("name", "notDecayed").contains(option.getName())) {
+            // Keras, too, leaves out which variables are not decayed, and has no factors of the learning rate.
+            if (!List.of("name", "notDecayed", "learningRateFactors").contains(option.getName())) {
                 Object value = Records.get(optimizer.options(), option);
                 config.add(Naming.snakeOption(option.getName()), ObjectWriter.value(value, option.getName(), owner));
             }

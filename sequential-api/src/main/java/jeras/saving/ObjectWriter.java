@@ -19,6 +19,7 @@ import jeras.constraints.Constraint;
 import jeras.initializers.Initializer;
 import jeras.layers.Layer;
 import jeras.optimizers.schedules.LearningRateSchedule;
+import jeras.optimizers.schedules.Warmup;
 import jeras.regularizers.Regularizer;
 import jeras.utils.Naming;
 import jeras.utils.Records;
@@ -103,6 +104,9 @@ final class ObjectWriter {
     private static JsonObject described(String module, Record record, String owner) {
         JsonObject config = new JsonObject();
         components(record, config, owner);
+        if (record instanceof Warmup) {
+            return ownSchedule(config);
+        }
         return described(module, record.getClass().getSimpleName(), config);
     }
 
@@ -125,6 +129,14 @@ final class ObjectWriter {
         object.addProperty("class_name", entry.className());
         object.add("config", config);
         object.addProperty("registered_name", CustomObjects.registeredName(entry));
+        return object;
+    }
+
+    /** A schedule that Keras does not have: it asks for a class that is registered under this name, as for a user's own. */
+    private static JsonObject ownSchedule(JsonObject config) {
+        JsonObject object = described("jeras", "Warmup", config);
+        object.add("module", JsonNull.INSTANCE);
+        object.addProperty("registered_name", "jeras>Warmup");
         return object;
     }
 

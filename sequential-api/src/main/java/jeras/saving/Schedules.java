@@ -13,6 +13,7 @@ import jeras.optimizers.schedules.InverseTimeDecay;
 import jeras.optimizers.schedules.LearningRateSchedule;
 import jeras.optimizers.schedules.PiecewiseConstantDecay;
 import jeras.optimizers.schedules.PolynomialDecay;
+import jeras.optimizers.schedules.Warmup;
 
 /** The schedules of the learning rate by their class names; records, whose components files hold all. */
 final class Schedules {
@@ -22,7 +23,8 @@ final class Schedules {
                     ExponentialDecay.class,
                     InverseTimeDecay.class,
                     PiecewiseConstantDecay.class,
-                    PolynomialDecay.class)
+                    PolynomialDecay.class,
+                    Warmup.class)
             .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
     private Schedules() {}

@@ -14,7 +14,7 @@ final class Recipes {
 
     /** New ones, as each run of a command fills in its own options. */
     static List<Recipe> all() {
-        return List.of(new ImageClassification(), new Sentiment());
+        return List.of(new ImageClassification(), new Sentiment(), new BertFineTuning());
     }
 
     /** The predictor for a folder, by the recipe that has written it. */

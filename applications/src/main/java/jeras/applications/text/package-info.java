@@ -1,2 +1,2 @@
-/** Pretrained encoders of text: BERT and its family, from Hugging Face's files and back into them. */
+/** Text encoders of BERT's family, their files, and their tokenizers. */
 package jeras.applications.text;

@@ -1,0 +1,242 @@
+package jeras.zoo;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import jeras.History;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
+import jeras.Keras;
+import jeras.Model;
+import jeras.applications.text.TextBatches;
+import jeras.applications.text.TextEncoder;
+import jeras.applications.text.TextTokenizer;
+import jeras.callbacks.EarlyStopping;
+import jeras.zoo.bert.Asking;
+import jeras.zoo.bert.DataOptions;
+import jeras.zoo.bert.Judgement;
+import jeras.zoo.bert.MemoryEstimate;
+import jeras.zoo.bert.SmallBert;
+import jeras.zoo.bert.TextTask;
+import jeras.zoo.bert.TrainingOptions;
+import jeras.zoo.bert.Usage;
+import jeras.zoo.recipe.OutputFolder;
+import jeras.zoo.recipe.Predictor;
+import jeras.zoo.recipe.Recipe;
+import jeras.zoo.recipe.RecipeFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Recipe: take a BERT that has read a lot of text, and teach it a task of one's own with little data: classes of texts, of pairs
+ * of texts or of words, or answers to questions.
+ *
+ * <p>Read it from top to bottom: {@link #call} is the whole story, the methods below it are its chapters.
+ *
+ * @see <a href="https://arxiv.org/abs/1810.04805">Devlin et al.: BERT</a>
+ * @see <a href="https://arxiv.org/abs/2006.05987">Zhang et al.: Revisiting Few-sample BERT Fine-tuning</a>
+ */
+@Command(
+        name = "bert",
+        description = {
+            "Fine-tunes a BERT to classify texts or words, or to answer questions, and saves it with a report.",
+            "Without --from and --data it pretrains a small BERT on reviews inside Jeras, and shows what that is worth."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  jeras bert                                                  all inside Jeras, no download",
+            "  jeras bert --from DIR --data reviews.csv                    columns text and label",
+            "  jeras bert --from sentence-transformers/all-MiniLM-L6-v2 --pos good.txt --neg bad.txt",
+            "  jeras bert --from DIR --task pairs --data mnli.tsv --second-column hypothesis",
+            "  jeras bert --from DIR --task tagging --data train.conll --test test.conll",
+            "  jeras bert --from DIR --task questions --data squad.json --max-length 384",
+            "DIR is a folder with config.json, model.safetensors and tokenizer.json."
+        },
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+final class BertFineTuning implements Recipe {
+    private static final String KIND = "bert";
+
+    @Option(
+            names = "--from",
+            paramLabel = "MODEL",
+            description =
+                    "The pretrained model: a folder in Hugging Face's layout, or the id of a model on its hub, which is"
+                            + " downloaded once; default: a small one, pretrained on the spot.")
+    private Optional<String> source = Optional.empty();
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(
+            names = "--max-length",
+            paramLabel = "N",
+            defaultValue = "128",
+            description =
+                    "The most tokens of a text, or of a window on a text with its question; default: ${DEFAULT-VALUE}.")
+    private int maxLength;
+
+    @Mixin
+    private TrainingOptions training;
+
+    @Option(names = "--output", paramLabel = "DIR", description = "The folder to write; default: bert-TASK.")
+    private Optional<Path> output = Optional.empty();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and exit.")
+    @SuppressWarnings("unused") // picocli reads it.
+    private boolean help;
+
+    /** A model that can be fine-tuned, and the tokenizer that belongs to it. */
+    private record Start(TextEncoder encoder, TextTokenizer tokenizer) {}
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String example() {
+        return "";
+    }
+
+    @Override
+    public Predictor open(RecipeFolder folder) {
+        return Asking.open(folder);
+    }
+
+    /** The story. */
+    @Override
+    public Integer call() {
+        if (source.isEmpty()) {
+            training.small();
+        }
+        training.check();
+        OutputFolder folder = OutputFolder.claim(outputPath());
+        Keras.setRandomSeed(training.seed());
+        TextTask task = data.read();
+        System.out.println(task.describe() + ". Computing on " + Keras.device() + ".");
+
+        Start start = source.isPresent() ? pretrained(source.get()) : pretrainHere(task);
+        TextEncoder encoder = task.named(start.encoder);
+        Model model = task.model(encoder);
+        History history = fineTune(model, encoder, task, start.tokenizer);
+
+        Judgement judgement = task.judge(model, start.tokenizer);
+        System.out.println("\n" + judgement.summary());
+
+        folder.write(KIND, task.settings(), path -> {
+            encoder.savePretrained(path, model);
+            start.tokenizer.save(path);
+            judgement.report().writeTo(path, run(task, history));
+        });
+        System.out.println(
+                "\nSaved the model and its report in " + folder.path() + "\nAsk it: " + predictCommand(task));
+        return 0;
+    }
+
+    /** What others have trained for days, on more text than anyone can read. */
+    private Start pretrained(String folderOrId) {
+        TextEncoder encoder = TextEncoder.fromPretrained(folderOrId);
+        TextTokenizer tokenizer = TextTokenizer.of(encoder.folder().orElseThrow());
+        int longest = encoder.config().maxPositionEmbeddings();
+        if (maxLength < 8 || maxLength > longest) {
+            throw wrongLength("8 to " + longest + ", the positions that the model knows");
+        }
+        return new Start(encoder, tokenizer.maxLength(maxLength));
+    }
+
+    /**
+     * A small BERT learns to guess masked words of the texts; labels play no part. What that is worth shows a second one of the same
+     * size with random weights, which is fine-tuned in the same way.
+     */
+    private Start pretrainHere(TextTask task) {
+        if (maxLength < 8 || maxLength > 512) {
+            throw wrongLength("8 to 512");
+        }
+        SmallBert small = SmallBert.of(task.texts(), maxLength);
+        System.out.println("\nPretraining a small BERT: it guesses words that are masked in the texts.");
+        TextEncoder pretrained = small.pretrained(SmallBert.temporaryFolder(), training.verbose());
+
+        System.out.println("\nFor comparison: fine-tuning without pretraining, from random weights.");
+        Model fresh = task.model(task.named(small.untrained()));
+        fineTune(fresh, small.untrained(), task, small.tokenizer());
+        Map<String, Double> without = task.judge(fresh, small.tokenizer()).measures();
+        System.out.println("Without pretraining: " + text(without) + ".\n\nFine-tuning what was pretrained.");
+        return new Start(pretrained, small.tokenizer());
+    }
+
+    /** A few epochs with a small learning rate: the model is to learn something new, and forget little. */
+    private History fineTune(Model model, TextEncoder encoder, TextTask task, TextTokenizer tokenizer) {
+        TextBatches learned =
+                task.training(tokenizer).batchSize(training.batchSize()).shuffle(true);
+        TextBatches watched = task.validation(tokenizer).batchSize(training.batchSize());
+        int layers = encoder.config().numHiddenLayers();
+
+        training.freeze(model, layers);
+        task.compile(model, training.optimizer(training.epochs() * learned.steps(), layers));
+        System.out.println(MemoryEstimate.of(model, encoder.config(), training.batchSize(), learned.longest())
+                + String.format(
+                        Locale.ROOT,
+                        "%nBatches of texts of about one length: %.0f %% padding.",
+                        100 * learned.padding()));
+
+        return model.fit(learned.dataset(model), f -> {
+            f.epochs(training.epochs()).verbose(training.verbose());
+            if (watched.size() > 0) {
+                f.validationData(watched.dataset(model));
+            }
+            if (training.patience() > 0) {
+                f.callbacks(EarlyStopping.of()
+                        .monitor(watched.size() > 0 ? task.monitor() : "loss")
+                        .patience(training.patience())
+                        .restoreBestWeights(true)
+                        .verbose(1));
+            }
+        });
+    }
+
+    private Judgement.Run run(TextTask task, History history) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("--from", source.orElse("a small BERT, pretrained on the same texts"));
+        settings.put("--max-length", Integer.toString(maxLength));
+        settings.putAll(training.settings());
+        return new Judgement.Run(
+                "BERT, " + task.settings().get("task").getAsString(),
+                task.describe() + ".",
+                history,
+                settings,
+                predictCommand(task),
+                Usage.java(task, outputPath()),
+                Usage.python(task, outputPath()));
+    }
+
+    private Path outputPath() {
+        return output.orElseGet(() -> Path.of("bert-" + data.task()));
+    }
+
+    private String predictCommand(TextTask task) {
+        return "./jeras predict " + outputPath() + " " + task.example();
+    }
+
+    private InvalidArgumentException wrongLength(String expected) {
+        return new InvalidArgumentException(JerasException.message(
+                "The option --max-length cannot be set.",
+                expected,
+                Integer.toString(maxLength),
+                "choose one of these"));
+    }
+
+    private static String text(Map<String, Double> measures) {
+        StringBuilder text = new StringBuilder();
+        measures.forEach((name, value) ->
+                text.append(text.isEmpty() ? "" : ", ").append(String.format(Locale.ROOT, "%s %.4f", name, value)));
+        return text.toString();
+    }
+}
