@@ -69,45 +69,45 @@ class OptionsTest {
 
     @Test
     void weightsThatAreNotThereAreRefused() {
-        refusal(a -> a.weights("imagnet"))
-                .hasMessage("There are no such weights.\n"
-                        + "  expected: \"imagenet\" (published by Keras), \"none\" (random), or a file that is there\n"
-                        + "  received: imagnet\n"
-                        + "  fix:      choose one of the words, or correct the name of the file");
+        refusal(a -> a.weights("imagnet")).hasMessage("""
+                        There are no such weights.
+                          expected: "imagenet" (published by Keras), "none" (random), or a file that is there
+                          received: imagnet
+                          fix:      choose one of the words, or correct the name of the file""");
         refusal(a -> a.weights(Path.of("missing.weights.h5"))).hasMessageContaining("received: missing.weights.h5");
     }
 
     @Test
     void publishedWeightsHaveTheirOwnClassesShapeAndActivation() {
-        refusal(a -> a.classes(10))
-                .hasMessage("ResNet50 cannot be made.\n"
-                        + "  expected: classes(1000), those of the published weights\n"
-                        + "  received: classes(10)\n"
-                        + "  fix:      leave it out, or put a Dense of your own on includeTop(false)");
-        refusal(a -> a.inputShape(160, 160, 3))
-                .hasMessage("ResNet50 cannot be made.\n"
-                        + "  expected: inputShape(224, 224, 3), that of the published weights with their top\n"
-                        + "  received: inputShape(160, 160, 3)\n"
-                        + "  fix:      leave it out, or take includeTop(false) for images of another size");
-        refusal(a -> a.includeTop(false).inputShape(160, 160, 1))
-                .hasMessage("ResNet50 cannot be made.\n"
-                        + "  expected: inputShape with 3 channels, those of the published weights\n"
-                        + "  received: inputShape(160, 160, 1)\n"
-                        + "  fix:      give 3 channels, or weights(\"none\")");
-        refusal(a -> a.classifierActivation("sigmoid"))
-                .hasMessage("ResNet50 cannot be made.\n"
-                        + "  expected: classifierActivation softmax or linear for weights that are trained\n"
-                        + "  received: sigmoid\n"
-                        + "  fix:      leave it out, or take weights(\"none\")");
+        refusal(a -> a.classes(10)).hasMessage("""
+                        ResNet50 cannot be made.
+                          expected: classes(1000), those of the published weights
+                          received: classes(10)
+                          fix:      leave it out, or put a Dense of your own on includeTop(false)""");
+        refusal(a -> a.inputShape(160, 160, 3)).hasMessage("""
+                        ResNet50 cannot be made.
+                          expected: inputShape(224, 224, 3), that of the published weights with their top
+                          received: inputShape(160, 160, 3)
+                          fix:      leave it out, or take includeTop(false) for images of another size""");
+        refusal(a -> a.includeTop(false).inputShape(160, 160, 1)).hasMessage("""
+                        ResNet50 cannot be made.
+                          expected: inputShape with 3 channels, those of the published weights
+                          received: inputShape(160, 160, 1)
+                          fix:      give 3 channels, or weights("none")""");
+        refusal(a -> a.classifierActivation("sigmoid")).hasMessage("""
+                        ResNet50 cannot be made.
+                          expected: classifierActivation softmax or linear for weights that are trained
+                          received: sigmoid
+                          fix:      leave it out, or take weights("none")""");
     }
 
     @Test
     void publishedWeightsHaveTheirOwnWidth() {
-        assertThatThrownBy(() -> MobileNet.of(a -> a.alpha(0.3)))
-                .hasMessage("MobileNet cannot be made.\n"
-                        + "  expected: alpha one of 0.25, 0.5, 0.75, 1.0, those of the published weights\n"
-                        + "  received: alpha(0.3)\n"
-                        + "  fix:      choose one of them, or take weights(\"none\")");
+        assertThatThrownBy(() -> MobileNet.of(a -> a.alpha(0.3))).hasMessage("""
+                        MobileNet cannot be made.
+                          expected: alpha one of 0.25, 0.5, 0.75, 1.0, those of the published weights
+                          received: alpha(0.3)
+                          fix:      choose one of them, or take weights("none")""");
         assertThatThrownBy(() -> MobileNet.of(a -> a.depthMultiplier(2)))
                 .hasMessageContaining("expected: depthMultiplier(1), that of the published weights");
         assertThatThrownBy(() -> MobileNetV2.of(a -> a.alpha(0.25)))
@@ -118,36 +118,37 @@ class OptionsTest {
 
     @Test
     void imagesThatTheLayersCannotTakeAreRefused() {
-        refusal(a -> a.weights("none").inputShape(31, 64, 3).includeTop(false))
-                .hasMessage("ResNet50 cannot be made.\n"
-                        + "  expected: inputShape of at least 32 x 32\n"
-                        + "  received: inputShape(31, 64, 3)\n"
-                        + "  fix:      take larger images");
-        refusal(a -> a.weights("none").inputShape(-1, 64, 3))
-                .hasMessage("ResNet50 cannot be made.\n"
-                        + "  expected: inputShape with a known height and width\n"
-                        + "  received: inputShape(-1, 64, 3)\n"
-                        + "  fix:      give them, or take includeTop(false), which images of any size suit");
-        refusal(a -> a.inputShape(64, 64))
-                .hasMessage("The model cannot be made.\n"
-                        + "  expected: inputShape of three lengths\n"
-                        + "  received: 2 lengths\n"
-                        + "  fix:      give height, width and channels, -1 for any height and width");
+        refusal(a -> a.weights("none").inputShape(31, 64, 3).includeTop(false)).hasMessage("""
+                        ResNet50 cannot be made.
+                          expected: inputShape of at least 32 x 32
+                          received: inputShape(31, 64, 3)
+                          fix:      take larger images""");
+        refusal(a -> a.weights("none").inputShape(-1, 64, 3)).hasMessage("""
+                        ResNet50 cannot be made.
+                          expected: inputShape with a known height and width
+                          received: inputShape(-1, 64, 3)
+                          fix:      give them, or take includeTop(false), which images of any size suit""");
+        refusal(a -> a.inputShape(64, 64)).hasMessage("""
+                        The model cannot be made.
+                          expected: inputShape of three lengths
+                          received: 2 lengths
+                          fix:      give height, width and channels, -1 for any height and width""");
         assertThatThrownBy(() -> MobileNetV2.of(
                         a -> a.weights("none").inputTensor(Input.of(64, 96, 3)).inputShape(64, 64, 3)))
-                .hasMessage("MobileNetV2 cannot be made.\n"
-                        + "  expected: the height and width of inputTensor, (64, 96, 3)\n"
-                        + "  received: inputShape(64, 64, 3)\n"
-                        + "  fix:      leave out one of the two");
+                .hasMessage("""
+                        MobileNetV2 cannot be made.
+                          expected: the height and width of inputTensor, (64, 96, 3)
+                          received: inputShape(64, 64, 3)
+                          fix:      leave out one of the two""");
     }
 
     @Test
     void optionsAreCheckedWhenTheyAreTold() {
-        refusal(a -> a.pooling("average"))
-                .hasMessage("The model cannot be made.\n"
-                        + "  expected: pooling one of none, avg, max\n"
-                        + "  received: \"average\"\n"
-                        + "  fix:      choose one of them");
+        refusal(a -> a.pooling("average")).hasMessage("""
+                        The model cannot be made.
+                          expected: pooling one of none, avg, max
+                          received: "average"
+                          fix:      choose one of them""");
         refusal(a -> a.classes(0)).hasMessageContaining("expected: classes, a finite number above 0");
     }
 }

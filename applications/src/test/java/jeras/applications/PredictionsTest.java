@@ -42,15 +42,17 @@ class PredictionsTest {
     @Test
     void predictionsOfOtherShapesAreRefused() {
         assertThatThrownBy(() -> VGG16.decodePredictions(Array.of(new double[] {1, 0}, 1, 2), 5, index))
-                .hasMessage("The predictions cannot be decoded.\n"
-                        + "  expected: a batch of predictions, (samples, 3)\n"
-                        + "  received: (1, 2)\n"
-                        + "  fix:      give what predict returns of a model with the top of these classes");
+                .hasMessage("""
+                        The predictions cannot be decoded.
+                          expected: a batch of predictions, (samples, 3)
+                          received: (1, 2)
+                          fix:      give what predict returns of a model with the top of these classes""");
         assertThatThrownBy(() -> VGG16.decodePredictions(Array.of(new double[] {1, 0, 0}, 1, 3), 0, index))
-                .hasMessage("The predictions cannot be decoded.\n"
-                        + "  expected: top of at least 1\n"
-                        + "  received: 0\n"
-                        + "  fix:      ask for 5");
+                .hasMessage("""
+                        The predictions cannot be decoded.
+                          expected: top of at least 1
+                          received: 0
+                          fix:      ask for 5""");
     }
 
     @Test

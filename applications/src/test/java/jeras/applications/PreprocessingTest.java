@@ -98,14 +98,16 @@ class PreprocessingTest {
     @Test
     void whatIsNoImageIsRefused() {
         assertThatThrownBy(() -> VGG16.preprocessInput(Array.zeros(DataType.FLOAT32, 2, 8, 8, 1)))
-                .hasMessage("The images cannot be preprocessed.\n"
-                        + "  expected: 3 channels at axis 3\n"
-                        + "  received: shape (2, 8, 8, 1)\n"
-                        + "  fix:      give images of shape (height, width, 3), one or a batch of them");
+                .hasMessage("""
+                        The images cannot be preprocessed.
+                          expected: 3 channels at axis 3
+                          received: shape (2, 8, 8, 1)
+                          fix:      give images of shape (height, width, 3), one or a batch of them""");
         assertThatThrownBy(() -> ImagenetUtils.preprocessInput(Array.zeros(DataType.FLOAT32, 8, 8, 3), "pytorch"))
-                .hasMessage("The preprocessing cannot be made.\n"
-                        + "  expected: mode one of caffe, tf, torch\n"
-                        + "  received: \"pytorch\"\n"
-                        + "  fix:      did you mean \"torch\"?");
+                .hasMessage("""
+                        The preprocessing cannot be made.
+                          expected: mode one of caffe, tf, torch
+                          received: "pytorch"
+                          fix:      did you mean "torch"?""");
     }
 }

@@ -3,6 +3,7 @@ package jeras.applications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.types.DataType;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import jeras.Array;
 import jeras.FileFormatException;
 import jeras.Model;
 import org.junit.jupiter.api.AfterEach;
@@ -105,10 +107,13 @@ class PublishedWeightsTest {
     }
 
     @Test
-    void theNamesOfTheClassesAreFetchedWithTheirHash() {
+    void namesOfClassesThatAreNotKerassAreRefusedHoweverOftenOneAsks() {
         files.put("imagenet_class_index.json", "{}".getBytes(StandardCharsets.UTF_8));
+        Array predictions = Array.zeros(DataType.FLOAT32, 1, 1000);
 
-        assertThatThrownBy(() -> ClassIndex.IMAGENET.obtain()).isInstanceOf(FileFormatException.class);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> ResNet50.decodePredictions(predictions)).isInstanceOf(FileFormatException.class);
+        }
         assertThat(requests).contains("imagenet_class_index.json");
     }
 }
