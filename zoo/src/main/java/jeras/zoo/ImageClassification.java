@@ -59,7 +59,7 @@ public final class ImageClassification implements Callable<Integer> {
             names = "--dataset",
             paramLabel = "NAME",
             defaultValue = "digits",
-            description = "digits, mnist or fashion_mnist; default: ${DEFAULT-VALUE}.")
+            description = "digits, mnist, fashion_mnist, cifar10 or cifar100; default: ${DEFAULT-VALUE}.")
     private String datasetName;
 
     @Option(
@@ -260,13 +260,18 @@ public final class ImageClassification implements Callable<Integer> {
                 String verdict = (right ? "✓ " : "✗ ") + classNames.get(said[i]) + " ("
                         + percent(probabilities.getDouble(i, said[i])) + ")";
                 String correction = right ? "" : "\n  really " + classNames.get(truth[i]);
-                row.add(TextPicture.of(test.x().get(i)) + "\n\n" + verdict + correction);
+                row.add(TextPicture.of(grey(test.x().get(i))) + "\n\n" + verdict + correction);
             }
         }
         System.out.println("\n" + TextPicture.sideBySide(pictures, 4));
         if (!mistakes.isEmpty()) {
             System.out.println("\nWhere it is wrong:\n\n" + TextPicture.sideBySide(mistakes, 4));
         }
+    }
+
+    /** What a terminal can show of a colour picture: its green, in which brightness is for the most part. */
+    private static Array grey(Array image) {
+        return image.rank() == 3 ? image.get(":, :, 1") : image;
     }
 
     /** The file to write, checked before the training and not after it. */
