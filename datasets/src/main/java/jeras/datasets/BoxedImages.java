@@ -19,6 +19,7 @@ public record BoxedImages(List<String> classNames, List<BoxedImage> images) {
     @Override
     public String toString() {
         long things = images.stream().mapToLong(image -> image.things().size()).sum();
-        return "BoxedImages(" + images.size() + " images, " + things + " things of " + String.join(", ", classNames) + ")";
+        return "BoxedImages(" + images.size() + " images, " + things + " things of " + String.join(", ", classNames)
+                + ")";
     }
 }

@@ -66,10 +66,7 @@ record CifarFiles(
         CifarPart forTraining = CifarPart.join(train.stream().map(parts::get).toList());
         CifarPart forTesting = parts.get(test);
         return new Split(
-                images(forTraining),
-                labels(forTraining, source),
-                images(forTesting),
-                labels(forTesting, source));
+                images(forTraining), labels(forTraining, source), images(forTesting), labels(forTesting, source));
     }
 
     private Map<String, CifarPart> inFolder(Path folder) {
@@ -129,9 +126,7 @@ record CifarFiles(
     }
 
     private CifarPart read(String name, InputStream in) throws IOException {
-        return name.endsWith(BINARY)
-                ? CifarPart.readBinary(in, labelBytes, label)
-                : CifarPart.readPickle(in, labelKey);
+        return name.endsWith(BINARY) ? CifarPart.readBinary(in, labelBytes, label) : CifarPart.readPickle(in, labelKey);
     }
 
     private static Array images(CifarPart part) {

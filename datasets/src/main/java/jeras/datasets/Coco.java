@@ -46,7 +46,8 @@ public final class Coco {
     private record Image(Path file, int width, int height) {}
 
     /** A box as it is in the file: left and upper edge, width and height. */
-    private record Annotation(long image, long category, double x, double y, double width, double height, boolean crowd) {}
+    private record Annotation(
+            long image, long category, double x, double y, double width, double height, boolean crowd) {}
 
     /**
      * Reads all images of a file, also those without a box.
@@ -174,7 +175,8 @@ public final class Coco {
             ofImage.add(new LabelledBox(label, a.x, a.y, a.x + a.width, a.y + a.height, a.crowd));
         }
         List<BoxedImage> joined = new ArrayList<>();
-        images.forEach((id, image) -> joined.add(new BoxedImage(image.file, image.width, image.height, things.get(id))));
+        images.forEach(
+                (id, image) -> joined.add(new BoxedImage(image.file, image.width, image.height, things.get(id))));
         return new BoxedImages(List.copyOf(categories.values()), joined);
     }
 }

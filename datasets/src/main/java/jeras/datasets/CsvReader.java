@@ -171,10 +171,8 @@ public final class CsvReader {
                 new BoundedInput(unpacked(in), options.maxBytes),
                 options.charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT));
         int skipped = skipLines(text, options.skipRows);
-        try (CSVParser parser = CSVParser.builder()
-                .setReader(text)
-                .setFormat(options.format())
-                .get()) {
+        try (CSVParser parser =
+                CSVParser.builder().setReader(text).setFormat(options.format()).get()) {
             return new Rows(parser, name, options, skipped).read();
         } catch (UncheckedIOException e) { // from the parser's iterator
             throw e.getCause();

@@ -12,7 +12,8 @@ import java.util.List;
  */
 public final class Iris {
     /** The features, in the order of their columns. */
-    public static final List<String> FEATURE_NAMES = List.of("sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)");
+    public static final List<String> FEATURE_NAMES =
+            List.of("sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)");
 
     /** What the labels mean. */
     public static final List<String> CLASS_NAMES = List.of("setosa", "versicolor", "virginica");

@@ -45,7 +45,8 @@ public final class Squad {
      */
     public static List<SquadQuestion> read(Path file) {
         try (Reader text = new InputStreamReader(
-                        new BoundedInput(new BufferedInputStream(Files.newInputStream(file), 1 << 16), LARGEST), UTF_8);
+                        new BoundedInput(new BufferedInputStream(Files.newInputStream(file), 1 << 16), LARGEST),
+                        UTF_8);
                 JsonReader json = new JsonReader(text)) {
             Squad squad = new Squad(json);
             squad.readFile();

@@ -96,7 +96,9 @@ public final class Voc {
 
     private static List<Path> annotated(Path annotations) throws IOException {
         try (Stream<Path> files = Files.list(annotations)) {
-            return files.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".xml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -114,11 +116,14 @@ public final class Voc {
         try (Stream<String> lines = Files.lines(list)) {
             for (String line : (Iterable<String>) lines::iterator) {
                 if (!line.isBlank()) {
-                    files.add(PathGuard.below(folder.resolve("Annotations"), line.strip().split("\\s+")[0] + ".xml"));
+                    files.add(PathGuard.below(
+                            folder.resolve("Annotations"), line.strip().split("\\s+")[0] + ".xml"));
                 }
             }
         } catch (UncheckedIOException e) {
-            throw e.getCause() instanceof MalformedInputException ? new IOException(list + " is no text") : e.getCause();
+            throw e.getCause() instanceof MalformedInputException
+                    ? new IOException(list + " is no text")
+                    : e.getCause();
         }
         return files;
     }

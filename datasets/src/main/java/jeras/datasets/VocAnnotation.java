@@ -43,8 +43,7 @@ final class VocAnnotation {
     }
 
     static VocAnnotation read(Path file) {
-        try (InputStream in =
-                new BoundedInput(new BufferedInputStream(Files.newInputStream(file), 1 << 13), LARGEST)) {
+        try (InputStream in = new BoundedInput(new BufferedInputStream(Files.newInputStream(file), 1 << 13), LARGEST)) {
             XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

@@ -31,7 +31,9 @@ class BoxesTest {
         all.images().forEach(image -> image.things().forEach(thing -> counts[thing.label()]++));
         assertThat(counts).containsExactly(125, 1409, 108);
         BoxedImage first = all.images().get(0);
-        assertThat(first.file()).isEqualTo(cells.resolve("JPEGImages").resolve("BloodImage_00000.jpg")).exists();
+        assertThat(first.file())
+                .isEqualTo(cells.resolve("JPEGImages").resolve("BloodImage_00000.jpg"))
+                .exists();
         assertThat(first.width()).isEqualTo(640);
         assertThat(first.height()).isEqualTo(480);
         assertThat(first.things().get(0)).isEqualTo(new LabelledBox(2, 260, 177, 491, 376, false));
@@ -43,8 +45,7 @@ class BoxesTest {
     @Test
     void vocReadsTheImagesOfAListWithClassesInYourOrder() {
         BoxedImages train = Voc.read(
-                SharedData.folder("bccd-detection"),
-                o -> o.imageSet("train").classNames("RBC", "WBC", "Platelets"));
+                SharedData.folder("bccd-detection"), o -> o.imageSet("train").classNames("RBC", "WBC", "Platelets"));
 
         assertThat(train.images()).hasSize(60);
         assertThat(train.classNames()).containsExactly("RBC", "WBC", "Platelets");

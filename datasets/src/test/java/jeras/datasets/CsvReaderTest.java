@@ -32,7 +32,8 @@ class CsvReaderTest {
         assertThat(table.integers("a").toIntArray()).containsExactly(1, 3);
         assertThat(table.categories("kind")).hasToString("Categories(2 of ant, cat)");
         assertThat(table.categories("kind").codes().toIntArray()).containsExactly(1, 0);
-        assertThat(table.categories("kind", "cat", "dog", "ant").codes().toIntArray()).containsExactly(0, 2);
+        assertThat(table.categories("kind", "cat", "dog", "ant").codes().toIntArray())
+                .containsExactly(0, 2);
         assertThat(table.texts("kind").toStringArray()).containsExactly("cat", "ant");
     }
 
@@ -47,19 +48,20 @@ class CsvReaderTest {
 
     @Test
     void readsTabsWithoutAHeader() throws IOException {
-        CsvTable table = read("# made by hand\n1\t2\n\n3\t?\n", o -> o.delimiter("\t")
-                .header(false)
-                .comment("#")
-                .missing("?"));
+        CsvTable table = read(
+                "# made by hand\n1\t2\n\n3\t?\n",
+                o -> o.delimiter("\t").header(false).comment("#").missing("?"));
 
         assertThat(table.columns()).containsExactly("0", "1");
         assertThat(table.numbers().toDoubleArray()).containsExactly(1, 2, 3, Double.NaN);
-        assertThat(read("1,2\n", o -> o.header(false).names("x", "y")).columns()).containsExactly("x", "y");
+        assertThat(read("1,2\n", o -> o.header(false).names("x", "y")).columns())
+                .containsExactly("x", "y");
     }
 
     @Test
     void skipsLinesAndStopsAfterRows() throws IOException {
-        CsvTable table = read("a title\nof two lines\na\n1\n2\n3\n", o -> o.skipRows(2).maxRows(2));
+        CsvTable table =
+                read("a title\nof two lines\na\n1\n2\n3\n", o -> o.skipRows(2).maxRows(2));
 
         assertThat(table.integers("a").toIntArray()).containsExactly(1, 2);
     }
@@ -101,7 +103,8 @@ class CsvReaderTest {
                 SharedData.folder("occupancy-detection").resolve("datatraining.txt"),
                 o -> o.names("row", "date", "Temperature", "Humidity", "Light", "CO2", "HumidityRatio", "Occupancy"));
         assertThat(rooms.count()).isEqualTo(8143);
-        assertThat(Arrays.stream(rooms.integers("Occupancy").toIntArray()).sum()).isEqualTo(1729);
+        assertThat(Arrays.stream(rooms.integers("Occupancy").toIntArray()).sum())
+                .isEqualTo(1729);
 
         assertThat(CsvReader.read(SharedData.folder("air-quality-bratislava").resolve("EEA-SK-Ba-clean.csv.gz"))
                         .count())

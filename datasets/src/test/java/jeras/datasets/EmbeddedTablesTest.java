@@ -22,7 +22,8 @@ class EmbeddedTablesTest {
 
         assertThat(Iris.loadAll().x()).isEqualTo(uci.numbersExcept("species"));
         assertThat(Iris.loadAll().y())
-                .isEqualTo(uci.categories("species", Iris.CLASS_NAMES.toArray(String[]::new)).codes());
+                .isEqualTo(uci.categories("species", Iris.CLASS_NAMES.toArray(String[]::new))
+                        .codes());
         assertThat(Iris.FEATURE_NAMES).hasSize(4);
     }
 
@@ -41,6 +42,9 @@ class EmbeddedTablesTest {
         assertThat(BreastCancer.loadAll().x()).isEqualTo(uci.numbersExcept("id", "diagnosis"));
         assertThat(BreastCancer.loadAll().y())
                 .isEqualTo(uci.categories("diagnosis", "M", "B").codes());
-        assertThat(BreastCancer.FEATURE_NAMES).hasSize(30).startsWith("mean radius").endsWith("worst fractal dimension");
+        assertThat(BreastCancer.FEATURE_NAMES)
+                .hasSize(30)
+                .startsWith("mean radius")
+                .endsWith("worst fractal dimension");
     }
 }

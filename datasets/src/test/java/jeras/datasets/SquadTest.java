@@ -27,8 +27,10 @@ class SquadTest {
             assertThat(q.isImpossible()).isFalse();
             assertThat(q.id()).hasSize(24);
             assertThat(q.answers()).isNotEmpty().allSatisfy(answer -> {
-                assertThat(q.context().startsWith(answer.text(), answer.start())).isTrue();
-                assertThat(answer.end()).isEqualTo(answer.start() + answer.text().length());
+                assertThat(q.context().startsWith(answer.text(), answer.start()))
+                        .isTrue();
+                assertThat(answer.end())
+                        .isEqualTo(answer.start() + answer.text().length());
             });
         });
         assertThat(questions.get(0).context()).isSameAs(questions.get(1).context());
@@ -78,7 +80,8 @@ class SquadTest {
                   {"question": "?", "answers": [{"text": "d", "answer_start": 4}]}]}]}]}""");
 
         assertThatThrownBy(() -> Squad.read(file))
-                .hasMessageContaining("received: an answer that starts at 4 of 3 characters, at the question at line 2 ");
+                .hasMessageContaining(
+                        "received: an answer that starts at 4 of 3 characters, at the question at line 2 ");
     }
 
     private Path write(String text) throws IOException {

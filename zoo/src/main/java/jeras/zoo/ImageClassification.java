@@ -191,7 +191,8 @@ public final class ImageClassification implements Callable<Integer> {
         long width = images.xTrain().shape().get(2);
         int classes = dataset.classNames().size();
         Input input = Input.of(images.xTrain().shape().slice(1).getShape());
-        int channels = images.xTrain().rank() == 4 ? (int) images.xTrain().shape().get(3) : 1;
+        int channels =
+                images.xTrain().rank() == 4 ? (int) images.xTrain().shape().get(3) : 1;
         Rescaling toUnitRange = Rescaling.of(1.0 / dataset.maxPixel());
         Dense output = Dense.of(classes).activation("softmax");
         Sequential model = switch (architecture) {

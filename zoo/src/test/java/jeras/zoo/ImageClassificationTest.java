@@ -153,7 +153,8 @@ class ImageClassificationTest {
         assertThat(run.out)
                 .startsWith("Usage: jeras ")
                 .contains("--dataset", "--data", "--model", "--epochs", "--batch-size", "--learning-rate", "--limit")
-                .contains("--seed", "--output", "--verbose", "digits, mnist, fashion_mnist, cifar10", "default: digits.");
+                .contains(
+                        "--seed", "--output", "--verbose", "digits, mnist, fashion_mnist, cifar10", "default: digits.");
     }
 
     @Test
