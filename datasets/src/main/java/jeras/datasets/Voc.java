@@ -117,7 +117,7 @@ public final class Voc {
             for (String line : (Iterable<String>) lines::iterator) {
                 if (!line.isBlank()) {
                     files.add(PathGuard.below(
-                            folder.resolve("Annotations"), line.strip().split("\\s+")[0] + ".xml"));
+                            folder.resolve("Annotations"), line.strip().replaceFirst("\\s.*", "") + ".xml"));
                 }
             }
         } catch (UncheckedIOException e) {
