@@ -15,8 +15,8 @@ import jeras.utils.Arguments;
  */
 public final class CaliforniaHousing {
     /** The features, in the order of their columns. */
-    public static final List<String> FEATURE_NAMES = List.of(
-            "MedInc", "HouseAge", "AveRooms", "AveBedrms", "Population", "AveOccup", "Latitude", "Longitude");
+    public static final List<String> FEATURE_NAMES =
+            List.of("MedInc", "HouseAge", "AveRooms", "AveBedrms", "Population", "AveOccup", "Latitude", "Longitude");
 
     private static final int SMALL = 600;
     private static final KerasFile FILE = KerasFile.onKerasHost(

@@ -24,8 +24,8 @@ import jeras.InvalidArgumentException;
  */
 public final class Cifar10 {
     /** What the labels 0 to 9 mean. */
-    public static final List<String> CLASS_NAMES = List.of(
-            "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+    public static final List<String> CLASS_NAMES =
+            List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
     private static final CifarFiles FILES = new CifarFiles(
             KerasFile.at(

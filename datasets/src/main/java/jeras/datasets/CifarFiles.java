@@ -5,7 +5,6 @@ import ai.djl.ndarray.types.Shape;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +46,8 @@ record CifarFiles(
     private static final String BINARY = ".bin";
 
     /**
+     * Loads both parts.
+     *
      * @return images {@code (n, 32, 32, 3)} UINT8, labels {@code (n, 1)} INT32
      */
     Split load(Optional<Path> given) {
@@ -66,10 +67,7 @@ record CifarFiles(
         CifarPart forTraining = CifarPart.join(train.stream().map(parts::get).toList());
         CifarPart forTesting = parts.get(test);
         return new Split(
-                images(forTraining),
-                labels(forTraining, source),
-                images(forTesting),
-                labels(forTesting, source));
+                images(forTraining), labels(forTraining, source), images(forTesting), labels(forTesting, source));
     }
 
     private Map<String, CifarPart> inFolder(Path folder) {
@@ -129,26 +127,25 @@ record CifarFiles(
     }
 
     private CifarPart read(String name, InputStream in) throws IOException {
-        return name.endsWith(BINARY)
-                ? CifarPart.readBinary(in, labelBytes, label)
-                : CifarPart.readPickle(in, labelKey);
+        return name.endsWith(BINARY) ? CifarPart.readBinary(in, labelBytes, label) : CifarPart.readPickle(in, labelKey);
     }
 
     private static Array images(CifarPart part) {
-        return Array.wrap(ByteBuffer.wrap(part.pixels()), new Shape(part.labels().length, 32, 32, 3), DataType.UINT8);
+        return Array.wrap(part.pixels(), new Shape(part.labels().length, 32, 32, 3), DataType.UINT8);
     }
 
     private Array labels(CifarPart part, Path source) {
-        for (int at = 0; at < part.labels().length; at++) {
-            if (part.labels()[at] < 0 || part.labels()[at] >= classes) {
+        int[] labels = part.labels();
+        for (int at = 0; at < labels.length; at++) {
+            if (labels[at] < 0 || labels[at] >= classes) {
                 throw new FileFormatException(JerasException.message(
                         source + " holds a label that is no class.",
                         "0 to " + (classes - 1),
-                        part.labels()[at] + " at index " + at,
+                        labels[at] + " at index " + at,
                         "give the original files"));
             }
         }
-        return Array.of(part.labels(), part.labels().length, 1);
+        return Array.of(labels, labels.length, 1);
     }
 
     private static FileFormatException unreadable(Path file, Exception e) {

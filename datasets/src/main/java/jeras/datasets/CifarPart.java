@@ -3,16 +3,14 @@ package jeras.datasets;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
 /**
  * One file of CIFAR: colour images of 32x32 pixels and their labels.
- *
- * @param pixels {@code (n, 32, 32, 3)}, row by row: red, green and blue of each pixel together, as in Keras
- * @param labels {@code (n)}, as they are in the file
  */
-record CifarPart(byte[] pixels, int[] labels) {
+final class CifarPart {
     /** The bytes of an image. */
     static final int IMAGE = 32 * 32 * 3;
 
@@ -20,6 +18,24 @@ record CifarPart(byte[] pixels, int[] labels) {
 
     /** What a file may be larger than the images in it: labels, names of images. */
     private static final long LARGEST = 300_000_000;
+
+    private final byte[] pixels;
+    private final int[] labels;
+
+    private CifarPart(byte[] pixels, int[] labels) {
+        this.pixels = pixels;
+        this.labels = labels;
+    }
+
+    /** {@code (n, 32, 32, 3)}, row by row: red, green and blue of each pixel together, as in Keras. */
+    ByteBuffer pixels() {
+        return ByteBuffer.wrap(pixels).asReadOnlyBuffer();
+    }
+
+    /** {@code (n)}, as they are in the file. */
+    int[] labels() {
+        return labels.clone();
+    }
 
     /**
      * Reads a file of the version for Python: a pickle of a dictionary, of which nothing is run.

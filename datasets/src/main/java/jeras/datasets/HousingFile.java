@@ -26,6 +26,9 @@ final class HousingFile {
         int[] trainPlaces = Arrays.copyOf(places, train);
         int[] testPlaces = Arrays.copyOfRange(places, train, places.length);
         return new Split(
-                Rows.take(x, trainPlaces), Rows.take(y, trainPlaces), Rows.take(x, testPlaces), Rows.take(y, testPlaces));
+                Rows.take(x, trainPlaces),
+                Rows.take(y, trainPlaces),
+                Rows.take(x, testPlaces),
+                Rows.take(y, testPlaces));
     }
 }

@@ -119,7 +119,10 @@ public final class ImageDataset {
 
     private static Split flatLabels(Split split) {
         return new Split(
-                split.xTrain(), split.yTrain().reshape(-1), split.xTest(), split.yTest().reshape(-1));
+                split.xTrain(),
+                split.yTrain().reshape(-1),
+                split.xTest(),
+                split.yTest().reshape(-1));
     }
 
     private static Split refuseFolder(Path folder) {

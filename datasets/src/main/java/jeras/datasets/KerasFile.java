@@ -22,7 +22,8 @@ record KerasFile(String owner, String dataset, RemoteFile remote, String fromFil
     private static final String HOST = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/";
 
     /** A file on the host of most of Keras's data sets. */
-    static KerasFile onKerasHost(String owner, String dataset, String name, String hash, long maxSize, String fromFile) {
+    static KerasFile onKerasHost(
+            String owner, String dataset, String name, String hash, long maxSize, String fromFile) {
         return at(URI.create(HOST + name), owner, dataset, hash, maxSize, fromFile);
     }
 

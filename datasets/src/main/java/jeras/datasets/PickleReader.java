@@ -123,7 +123,8 @@ final class PickleReader {
             }
             case 'b' -> setState(pop(), top());
             default ->
-                throw new IOException(String.format("the instruction 0x%02x, which plain data does not need", instruction));
+                throw new IOException(
+                        String.format("the instruction 0x%02x, which plain data does not need", instruction));
         }
     }
 

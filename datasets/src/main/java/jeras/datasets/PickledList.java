@@ -34,7 +34,9 @@ final class PickledList {
     /** All values, integers as {@link Long}. */
     List<Object> values() {
         return others.isEmpty()
-                ? Arrays.stream(integers, 0, count).<Object>mapToObj(i -> (long) i).toList()
+                ? Arrays.stream(integers, 0, count)
+                        .<Object>mapToObj(i -> (long) i)
+                        .toList()
                 : List.copyOf(others);
     }
 }

@@ -77,7 +77,7 @@ final class RandomState {
 
     private void twist() {
         for (int i = 0; i < SIZE; i++) {
-            int y = state[i] & UPPER | state[(i + 1) % SIZE] & LOWER;
+            int y = (state[i] & UPPER) | (state[(i + 1) % SIZE] & LOWER);
             state[i] = state[(i + SHIFT) % SIZE] ^ y >>> 1 ^ ((y & 1) == 0 ? 0 : 0x9908b0df);
         }
     }

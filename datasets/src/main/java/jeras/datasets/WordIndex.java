@@ -37,7 +37,7 @@ final class WordIndex {
                     JerasException.message(
                             file + " is no word index.",
                             "a JSON object from words to whole numbers",
-                            String.valueOf(e.getMessage()),
+                            JsonErrors.reason(e),
                             "fetch it again if it was damaged"),
                     e);
         }

@@ -31,7 +31,8 @@ class CifarTest {
     @ValueSource(strings = {"cifar-100-python.tar.gz", "cifar-100-binary.tar.gz"})
     void cifar100IsWhatKerasLoads(String archive) {
         requireSame("fine", Cifar100.load(o -> o.path(KerasNumbers.file(archive))));
-        requireSame("coarse", Cifar100.load(o -> o.path(KerasNumbers.file(archive)).labelMode("coarse")));
+        requireSame(
+                "coarse", Cifar100.load(o -> o.path(KerasNumbers.file(archive)).labelMode("coarse")));
     }
 
     private void requireSame(String name, Split split) {
@@ -44,8 +45,7 @@ class CifarTest {
         CRC32 crc = new CRC32();
         crc.update(samples.x().bytes());
 
-        assertThat(samples)
-                .hasToString("Samples(x=(" + count + ", 32, 32, 3) uint8, y=(" + count + ", 1) int32)");
+        assertThat(samples).hasToString("Samples(x=(" + count + ", 32, 32, 3) uint8, y=(" + count + ", 1) int32)");
         assertThat(samples.y().toIntArray()).containsExactly(KerasNumbers.ints(expected.get("y")));
         assertThat(crc.getValue()).isEqualTo(expected.get("crc").getAsLong());
     }
@@ -59,7 +59,9 @@ class CifarTest {
         for (String name : new String[] {"1", "2", "3", "4", "5", "test"}) {
             String file = name.equals("test") ? "test_batch.bin" : "data_batch_" + name + ".bin";
             ByteBuffer record = ByteBuffer.allocate(3073);
-            Files.write(inner.resolve(file), record.put((byte) (name.charAt(0) % 10)).array());
+            Files.write(
+                    inner.resolve(file),
+                    record.put((byte) (name.charAt(0) % 10)).array());
         }
 
         requireSame("cifar10", Cifar10.load(folder));

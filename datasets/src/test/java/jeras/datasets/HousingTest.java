@@ -27,12 +27,15 @@ class HousingTest {
 
     @Test
     void californiaIsSplitAsInKeras() {
-        requireSame("california_housing.json", 8, options -> CaliforniaHousing.load(o -> {
-            set(o.path(CALIFORNIA), options);
-            if (options.has("version")) {
-                o.version(options.get("version").getAsString());
-            }
-        }));
+        requireSame(
+                "california_housing.json",
+                8,
+                options -> CaliforniaHousing.load(o -> {
+                    set(o.path(CALIFORNIA), options);
+                    if (options.has("version")) {
+                        o.version(options.get("version").getAsString());
+                    }
+                }));
     }
 
     private static void set(HousingOptions<?> to, JsonObject options) {
@@ -56,7 +59,8 @@ class HousingTest {
     private static void requireSame(Samples samples, int features, int... targets) {
         Array x = samples.x();
         assertThat(samples.y().toDoubleArray())
-                .containsExactly(java.util.Arrays.stream(targets).asDoubleStream().toArray());
+                .containsExactly(
+                        java.util.Arrays.stream(targets).asDoubleStream().toArray());
         assertThat(x.shape().get(1)).isEqualTo(features);
         for (int row = 0; row < targets.length; row++) {
             assertThat(x.getDouble(row, features - 1)).isEqualTo(10 * targets[row] + features - 1);

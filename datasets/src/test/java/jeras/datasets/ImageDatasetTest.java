@@ -69,7 +69,10 @@ class ImageDatasetTest {
         assertThat(cifar)
                 .hasToString("Split(xTrain=(10, 32, 32, 3) uint8, yTrain=(10) int32, "
                         + "xTest=(3, 32, 32, 3) uint8, yTest=(3) int32)");
-        assertThat(ImageDataset.of("cifar100").load(KerasNumbers.file("cifar-100-binary.tar.gz")).yTrain().shape())
+        assertThat(ImageDataset.of("cifar100")
+                        .load(KerasNumbers.file("cifar-100-binary.tar.gz"))
+                        .yTrain()
+                        .shape())
                 .isEqualTo(new Shape(5));
         assertThat(ImageDataset.of("cifar100").classNames()).hasSize(100);
     }

@@ -166,7 +166,7 @@ class MnistTest {
                         A file in the cache of Mnist is not the published one: %s
                           expected: 9912422 bytes with SHA-256 440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609
                           received: other bytes
-                          fix:      delete it, and it is downloaded again; or load your own files with Mnist.load(dir)""".formatted(cached));
+                          fix:      delete it, and it is downloaded again; or load them from where they are with Mnist.load(dir)""".formatted(cached));
         assertThat(cached).exists();
     }
 

@@ -34,12 +34,14 @@ class SequenceDatasetsTest {
 
     @Test
     void reutersIsWhatKerasLoads() {
-        requireSame("reuters.json", options -> Reuters.load(o -> {
-            set(o.path(REUTERS), options);
-            if (options.has("test_split")) {
-                o.testSplit(options.get("test_split").getAsDouble());
-            }
-        }));
+        requireSame(
+                "reuters.json",
+                options -> Reuters.load(o -> {
+                    set(o.path(REUTERS), options);
+                    if (options.has("test_split")) {
+                        o.testSplit(options.get("test_split").getAsDouble());
+                    }
+                }));
     }
 
     private static void requireSame(String expected, Function<JsonObject, SequenceSplit> loader) {
@@ -102,13 +104,17 @@ class SequenceDatasetsTest {
             Files.writeString(file, text);
             assertThatThrownBy(() -> Reuters.wordIndex(folder))
                     .isInstanceOf(FileFormatException.class)
-                    .hasMessageStartingWith(file + " is no word index.\n  expected: a JSON object from words to whole numbers\n");
+                    .hasMessageStartingWith(
+                            file + " is no word index.\n  expected: a JSON object from words to whole numbers\n");
         }
     }
 
     @Test
     void knowsTheTopicsOfReuters() {
-        assertThat(Reuters.labelNames()).hasSize(46).startsWith("cocoa", "grain").endsWith("hog", "lead");
+        assertThat(Reuters.labelNames())
+                .hasSize(46)
+                .startsWith("cocoa", "grain")
+                .endsWith("hog", "lead");
     }
 
     @Test

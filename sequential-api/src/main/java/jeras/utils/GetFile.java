@@ -94,7 +94,7 @@ public final class GetFile {
 
     /** The most bytes that the file may have, 32 GiB by default: a server cannot fill the disk. */
     public GetFile maxSize(long bytes) {
-        Arguments.positive("getFile", "maxSize", bytes);
+        Arguments.positive("getFile", "maxSize", (double) bytes);
         maxSize = bytes;
         return this;
     }

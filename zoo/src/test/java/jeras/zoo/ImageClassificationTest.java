@@ -15,6 +15,8 @@ import jeras.datasets.Digits;
 import jeras.datasets.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The recipe as a user runs it: arguments in, lines and a file out. */
 class ImageClassificationTest {
@@ -88,6 +90,34 @@ class ImageClassificationTest {
         assertThat(folder.resolve("tiny.keras")).isNotEmptyFile();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cnn", "mlp"})
+    void classifiesColourImages(String architecture) throws IOException {
+        for (String name : new String[] {"train.bin", "test.bin"}) {
+            Files.write(folder.resolve(name), new byte[4 * 3074]);
+        }
+
+        Run run = run(
+                "--dataset",
+                "cifar100",
+                "--data",
+                folder.toString(),
+                "--model",
+                architecture,
+                "--epochs",
+                "1",
+                "--verbose",
+                "0",
+                "--output",
+                folder.resolve("tiny.keras").toString());
+
+        assertThat(run.err).isEmpty();
+        assertThat(run.exitCode).isZero();
+        assertThat(run.out)
+                .startsWith("cifar100: 4 images to train on, 4 to test with, 32x32 pixels, 100 classes.")
+                .contains("✓ apple (");
+    }
+
     @Test
     void aSeedRepeatsTheRun() throws IOException {
         writeMnistLikeFiles();
@@ -117,14 +147,15 @@ class ImageClassificationTest {
         assertThat(run.out())
                 .startsWith("Usage: jeras ")
                 .contains("--dataset", "--data", "--model", "--epochs", "--batch-size", "--learning-rate", "--limit")
-                .contains("--seed", "--output", "--verbose", "digits, mnist or fashion_mnist; default: digits.");
+                .contains(
+                        "--seed", "--output", "--verbose", "digits, mnist, fashion_mnist, cifar10", "default: digits.");
     }
 
     @Test
     void anUnknownDataSetIsRefusedWithTheKnownOnes() {
         assertRefused(run("--dataset", "mnits"), """
                 Unknown image data set "mnits".
-                  expected: one of "digits", "mnist", "fashion_mnist"
+                  expected: one of "digits", "mnist", "fashion_mnist", "cifar10", "cifar100"
                   received: "mnits"
                   fix:      did you mean "mnist"?
                 """);

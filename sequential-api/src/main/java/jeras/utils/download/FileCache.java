@@ -49,6 +49,8 @@ public final class FileCache {
     }
 
     /**
+     * The cache's folder for one thing's files.
+     *
      * @param owner what messages call the thing that needs the files, such as {@code "Mnist"}
      * @param subfolder where in the cache the files lie, such as {@code datasets/mnist}; an absolute path is taken as it is
      */

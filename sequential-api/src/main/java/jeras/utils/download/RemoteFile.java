@@ -37,6 +37,8 @@ public final class RemoteFile {
     }
 
     /**
+     * A file of which nothing but its address is known.
+     *
      * @param name the file's name on this machine, without a folder
      * @param address where it is published, http or https
      * @throws InvalidArgumentException if the name is none, or names another folder
