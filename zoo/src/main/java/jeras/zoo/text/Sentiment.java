@@ -185,9 +185,7 @@ public final class Sentiment implements Recipe {
 
     private int trainAndTest(TextSource.Texts texts, OutputFolder folder) throws IOException {
         LabelledTexts.Parts parts = parts(texts);
-        describe(
-                texts,
-                parts.train().size() + " texts to train on, " + parts.test().size() + " to test with");
+        describe(texts, size(parts.train()) + " texts to train on, " + size(parts.test()) + " to test with");
         Keras.setRandomSeed(seed);
 
         TextClassifier classifier = TextClassifier.build(plan(), parts.train());
@@ -217,7 +215,7 @@ public final class Sentiment implements Recipe {
 
     private int crossValidate(TextSource.Texts texts, OutputFolder folder) throws IOException {
         LabelledTexts all = texts.train();
-        describe(texts, all.size() + " texts, each tested in one of " + folds.get() + " folds");
+        describe(texts, size(all) + " texts, each tested in one of " + folds.get() + " folds");
         Folds tested = Folds.run(all, folds.get(), seed, fold -> {
             Keras.setRandomSeed(seed);
             TextClassifier classifier = TextClassifier.build(plan(), fold.train());
@@ -286,12 +284,12 @@ public final class Sentiment implements Recipe {
     private int save(TextClassifier classifier, ClassificationReport report, OutputFolder folder) {
         Path path = outputPath();
         String file = path.resolve("model.keras").toString().replace('\\', '/');
-        String command = "./jeras predict " + path + " \"I would go there again.\"";
+        String command = "./jeras predict " + path + " \"a lovely little place\"";
         String java = "Model model = Model.load(\"" + file + "\");\n"
-                + "Array probabilities = model.predict(new String[] {\"I would go there again.\"});   // as in classes.txt";
+                + "Array probabilities = model.predict(new String[] {\"a lovely little place\"});   // as in classes.txt";
         String python = preparation.isKeras()
                 ? "model = keras.models.load_model(\"" + file + "\")   # text needs Keras's TensorFlow backend\n"
-                        + "model.predict(tf.constant([[\"I would go there again.\"]]))"
+                        + "model.predict(tf.constant([[\"a lovely little place\"]]))"
                 : "# Stop words and stems are jeras>TextAnalysis in the file. Register a class of that name that does the\n"
                         + "# same (keras.saving.register_keras_serializable), or Keras will not load it.";
         folder.write(KIND, new JsonObject(), target -> {
@@ -344,8 +342,10 @@ public final class Sentiment implements Recipe {
                 "The option " + option + " cannot be set.", expected, received, "leave it out, or give such a value"));
     }
 
+    /** One line without control characters: what is in a file must not steer a terminal. */
     private static String shortened(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
+        String line = text.replaceAll("[\\s\\p{Cc}\\p{Cf}]+", " ");
+        return line.length() <= most ? line : line.substring(0, most - 3) + "...";
     }
 
     private static String size(LabelledTexts texts) {
