@@ -32,7 +32,7 @@ class SentimentTest {
     void trainsOnTheReviewsInsideJerasAndSavesTheModel() throws IOException {
         Path output = folder.resolve("reviews");
 
-        Transcript run = run("--epochs", "5", "--output", output.toString());
+        Transcript run = run("--epochs", "4", "--output", output.toString());
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
@@ -95,7 +95,7 @@ class SentimentTest {
                 .startsWith("waren.csv: 54 texts to train on, 6 to test with, classes: gut, mittel, schlecht.");
         assertThat(output.resolve("report.md")).content().contains("stem=german", "jeras>TextAnalysis");
         Array rowsOf = Model.load(output.resolve("model.keras"))
-                .predict(new String[] {"der schöne Film war lustig", "Schönen lustigen Filme!"}); // (2, 3)
+                .predict(new String[] {"der schöne Film war lustig", "Schönen Filme: lustigen!"}); // (2, 3)
         assertThat(rowsOf.get(0)).isEqualTo(rowsOf.get(1));
     }
 
@@ -169,7 +169,8 @@ class SentimentTest {
     void crossValidationTestsEachTextOnce() throws IOException {
         Path output = folder.resolve("folds");
 
-        Transcript run = run(small("--csv", table().toString(), "--folds", "3", "--output", output.toString()));
+        Transcript run =
+                run(small("--csv", table().toString(), "--folds", "3", "--epochs", "1", "--output", output.toString()));
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
@@ -239,10 +240,13 @@ class SentimentTest {
         assertThat(run("--epochs", "0").err()).startsWith("The option --epochs cannot be set.\n  expected: at least 1");
         assertThat(run("--test-split", "1").err()).contains("expected: more than 0 and less than 1");
         assertThat(run("--folds", "3", "--test-split", "0.2").err()).contains("expected: no --test-split beside it");
-        assertThat(run("--model", "gpt").err()).contains("expected one of [lstm, bilstm, text-cnn, transformer]");
-        assertThat(run("--stem", "klingon", "--output", folder.resolve("o").toString())
-                        .err())
-                .startsWith("Unknown language \"klingon\".");
+        assertRefused(run("--model", "gpt"), """
+                Unknown model "gpt".
+                  expected: one of "lstm", "bilstm", "text-cnn", "transformer"
+                  received: "gpt"
+                  fix:      use one of the expected ids
+                """);
+        assertThat(run("--stem", "klingon").err()).startsWith("Unknown language \"klingon\".");
     }
 
     private static void assertRefused(Transcript run, String message) {

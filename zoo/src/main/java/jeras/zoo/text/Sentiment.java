@@ -63,8 +63,8 @@ public final class Sentiment implements Recipe {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "text-cnn",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private TextModels.Kind kind;
+            description = "lstm, bilstm, text-cnn or transformer; default: ${DEFAULT-VALUE}.")
+    private String modelName;
 
     @Mixin
     private Preparation preparation = new Preparation();
@@ -253,7 +253,13 @@ public final class Sentiment implements Recipe {
 
     private TextClassifier.Plan plan() {
         return new TextClassifier.Plan(
-                kind, preparation.words(), preparation.standardizer(), length, embeddingSize, learningRate, glove);
+                TextModels.Kind.of(modelName),
+                preparation.words(),
+                preparation.standardizer(),
+                length,
+                embeddingSize,
+                learningRate,
+                glove);
     }
 
     private TextClassifier.Training training(LabelledTexts texts) {
@@ -272,12 +278,9 @@ public final class Sentiment implements Recipe {
             System.out.println("✗ " + names.get(m.predicted()) + " (" + percent(m.probability()) + "), really "
                     + names.get(m.truth()) + ": " + shortened(tested.texts().get(m.index()), LONGEST_ON_SCREEN));
         }
-        List<String> shown = tested.texts().stream()
-                .map(t -> shortened(t, LONGEST_IN_REPORT))
-                .toList();
         return ClassificationReport.of(
-                        source.title() + ", " + kind, ConfusionMatrix.of(tested.y(), probabilities, names))
-                .mistakes(hardest, shown)
+                        source.title() + ", " + modelName, ConfusionMatrix.of(tested.y(), probabilities, names))
+                .mistakes(hardest, i -> shortened(tested.texts().get(i), LONGEST_IN_REPORT))
                 .settings(settings());
     }
 
@@ -302,7 +305,7 @@ public final class Sentiment implements Recipe {
 
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("--model", kind.toString());
+        settings.put("--model", modelName);
         settings.put("text preparation", preparation.toString());
         settings.put("--epochs", Integer.toString(epochs));
         settings.put("--patience", Integer.toString(patience));
@@ -312,10 +315,12 @@ public final class Sentiment implements Recipe {
     }
 
     private Path outputPath() {
-        return output.orElse(Path.of(source.name() + "-" + kind));
+        return output.orElse(Path.of(source.name() + "-" + modelName));
     }
 
     private void checkOptions() {
+        TextModels.Kind.of(modelName);
+        preparation.standardizer();
         require("--epochs", epochs, 1);
         require("--patience", patience, 0);
         require("--embedding-size", embeddingSize, 1);
