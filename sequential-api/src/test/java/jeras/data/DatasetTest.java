@@ -59,7 +59,8 @@ class DatasetTest {
             assertThat(numbers(data.repeat().take(9))).containsExactly(0, 1, 2, 3, 4, 5, 6, 0, 1);
             assertThat(numbers(data.filter(b -> b.x().get(0).item() % 2 == 1))).containsExactly(1, 3, 5);
             assertThat(numbers(data.take(2).concatenate(data.skip(6)))).containsExactly(0, 1, 6);
-            assertThat(numbers(data.filter(b -> false).concatenate(data.take(1)))).containsExactly(0);
+            assertThat(numbers(data.filter(b -> false).concatenate(data.take(1))))
+                    .containsExactly(0);
             assertThat(numbers(data.filter(b -> false).repeat())).isEmpty();
             assertThat(numbers(data.map(b -> b.mapX(x -> x.multiply(2))))).containsExactly(0, 2, 4, 6, 8, 10, 12);
             assertThat(numbers(data.prefetch(2))).containsExactly(0, 1, 2, 3, 4, 5, 6);
@@ -111,8 +112,8 @@ class DatasetTest {
 
     @Test
     void samplesOfDifferentLengthsAreFilledUp() {
-        Dataset data = Dataset.stream(
-                () -> Stream.of(Batch.of(new int[] {1, 2, 3}, 0), Batch.of(new int[] {4}, 1), Batch.of(new int[0], 2)));
+        Dataset data = Dataset.stream(() ->
+                Stream.of(Batch.of(new int[] {1, 2, 3}, 0), Batch.of(new int[] {4}, 1), Batch.of(new int[0], 2)));
         Batch batch = data.paddedBatch(3).iterator().next();
         assertThat(batch.x().get(0)).isEqualTo(Array.of(new int[][] {{1, 2, 3}, {4, 0, 0}, {0, 0, 0}}));
         assertThat(batch.y().get(0)).isEqualTo(Array.of(new int[] {0, 1, 2}));
@@ -121,13 +122,16 @@ class DatasetTest {
                 .next();
         assertThat(other.x().get(0)).isEqualTo(Array.of(new int[][] {{1, 2, 3}, {4, -1, -1}}));
 
-        Dataset squares = Dataset.stream(() -> Stream.of(
-                Batch.of(new float[][] {{1, 2}}), Batch.of(new float[][] {{3}, {4}})));
-        assertThat(squares.paddedBatch(2).iterator().next().x().get(0))
-                .isEqualTo(Array.of(new float[][][] {{{1, 2}, {0, 0}}, {{3, 0}, {4, 0}}}));
-        Dataset words = Dataset.stream(() -> Stream.of(Batch.of(new String[] {"a"}), Batch.of(new String[] {"b", "c"})));
-        assertThat(words.paddedBatch(2).iterator().next().x().get(0))
-                .isEqualTo(Array.of(new String[][] {{"a", ""}, {"b", "c"}}));
+        Dataset squares =
+                Dataset.stream(() -> Stream.of(Batch.of(new float[][] {{1, 2}}), Batch.of(new float[][] {{3}, {4}})));
+        assertThat(squares.paddedBatch(2).iterator().next().x().get(0)).isEqualTo(Array.of(new float[][][] {
+            {{1, 2}, {0, 0}}, {{3, 0}, {4, 0}}
+        }));
+        Dataset words =
+                Dataset.stream(() -> Stream.of(Batch.of(new String[] {"a"}), Batch.of(new String[] {"b", "c"})));
+        assertThat(words.paddedBatch(2).iterator().next().x().get(0)).isEqualTo(Array.of(new String[][] {
+            {"a", ""}, {"b", "c"}
+        }));
     }
 
     @Test
@@ -179,8 +183,7 @@ class DatasetTest {
     void aParallelMapKeepsTheOrderAndUsesItsThreads() throws InterruptedException {
         Set<String> threads = new ConcurrentSkipListSet<>();
         CountDownLatch together = new CountDownLatch(3);
-        Dataset data = upTo(40)
-                .map(
+        Dataset data = upTo(40).map(
                         b -> {
                             threads.add(Thread.currentThread().getName());
                             together.countDown();
@@ -188,8 +191,7 @@ class DatasetTest {
                             return b.mapX(x -> x.add(1));
                         },
                         3);
-        assertThat(numbers(data))
-                .isEqualTo(IntStream.rangeClosed(1, 40).toArray());
+        assertThat(numbers(data)).isEqualTo(IntStream.rangeClosed(1, 40).toArray());
         assertThat(threads).hasSize(3).allMatch(t -> t.startsWith("jeras-data-"));
     }
 
@@ -229,8 +231,7 @@ class DatasetTest {
 
     @Test
     void whatFailsInAThreadComesThroughAsItIsWithItsPlace() {
-        Dataset failing = upTo(10)
-                .map(
+        Dataset failing = upTo(10).map(
                         b -> {
                             if (b.x().get(0).item() == 5) {
                                 throw new UnsupportedOperationException("no fives");
@@ -238,10 +239,11 @@ class DatasetTest {
                             return b;
                         },
                         2);
-        for (Dataset data : List.of(failing, failing.prefetch(1), failing.batch(1).prefetch(4))) {
+        for (Dataset data :
+                List.of(failing, failing.prefetch(1), failing.batch(1).prefetch(4))) {
             List<Integer> seen = new ArrayList<>();
-            Throwable thrown = catchThrowable(
-                    () -> data.forEach(b -> seen.add((int) b.x().get(0).flatten().get(0).item())));
+            Throwable thrown = catchThrowable(() -> data.forEach(
+                    b -> seen.add((int) b.x().get(0).flatten().get(0).item())));
             assertThat(thrown).isInstanceOf(UnsupportedOperationException.class).hasMessage("no fives");
             assertThat(thrown.getSuppressed()[0])
                     .hasMessage("on another thread, while element 5 was made for this one");
@@ -262,7 +264,12 @@ class DatasetTest {
 
     @Test
     void walksThatAreLeftEarlyLeaveNoThread() throws InterruptedException {
-        Dataset data = generated(10_000).map(b -> b, 4).batch(2).prefetch(5).map(b -> b, 3).prefetch(2);
+        Dataset data = generated(10_000)
+                .map(b -> b, 4)
+                .batch(2)
+                .prefetch(5)
+                .map(b -> b, 3)
+                .prefetch(2);
         for (int i = 0; i < 20; i++) {
             for (Batch batch : data) {
                 assertThat(batch.size()).isEqualTo(2);
@@ -351,7 +358,8 @@ class DatasetTest {
     @Test
     void aDamagedCacheIsRefused() throws IOException {
         Path file = folder.resolve("damaged");
-        Dataset data = Dataset.of(new float[][] {{1, 2}, {3, 4}}, new String[] {"a", "b"}).cache(file);
+        Dataset data = Dataset.of(new float[][] {{1, 2}, {3, 4}}, new String[] {"a", "b"})
+                .cache(file);
         walked(data);
         byte[] whole = Files.readAllBytes(file);
         for (int at = 0; at < whole.length; at++) {
@@ -363,11 +371,12 @@ class DatasetTest {
             assertThatThrownBy(() -> walked(data)).as("length " + at).isInstanceOf(FileFormatException.class);
         }
         Files.writeString(file, "something else");
-        assertThatThrownBy(() -> walked(data)).hasMessage("The cache " + file + """
-                 cannot be read.
+        assertThatThrownBy(() -> walked(data))
+                .hasMessage("The cache " + file + " cannot be read.\n"
+                        + """
                   expected: a file that cache(file) has written to its end
                   received: not a cache of Jeras
-                  fix:      delete it, and walk through the data again""");
+                  fix:      delete it, and walk through the data again""".indent(2).stripTrailing());
     }
 
     // ---- tables
@@ -402,19 +411,17 @@ class DatasetTest {
     void whatIsWrongInATableIsNamed() throws IOException {
         Path file = folder.resolve("t.csv");
         Files.writeString(file, "a,b\n1,2\nx,4\n");
-        assertThatThrownBy(() -> walked(Dataset.csv(file, c -> {}))).hasMessage(
-                "Column \"a\" has no number in line 3 of " + file + """
+        assertThatThrownBy(() -> walked(Dataset.csv(file, c -> {})))
+                .hasMessage("Column \"a\" has no number in line 3 of " + file + """
                         .
                           expected: a number
                           received: "x"
                           fix:      say that it has strings: text("a")""");
         Files.writeString(file, "a,b\n1,2,3\n");
-        assertThatThrownBy(() -> walked(Dataset.csv(file, c -> {}))).hasMessage(
-                "Line 2 of " + file + """
-                         has not as many cells as there are columns.
-                          expected: 2 cells, for [a, b]
-                          received: 3
-                          fix:      check the line, or the delimiter""");
+        assertThatThrownBy(() -> walked(Dataset.csv(file, c -> {}))).hasMessage("Line 2 of " + file + " has not as many cells as there are columns.\n" + """
+                expected: 2 cells, for [a, b]
+                received: 3
+                fix:      check the line, or the delimiter""".indent(2).stripTrailing());
         assertThatThrownBy(() -> walked(Dataset.csv(file, c -> c.target("c"))))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageStartingWith("Unknown column of " + file + " \"c\".");

@@ -33,7 +33,8 @@ class DataPipelineTest {
         Tensor wide = Input.of(2).name("wide");
         Tensor deep = Input.of(3).name("deep");
         Tensor joined = Concatenate.of().apply(wide, deep);
-        Model model = Model.of(List.of(wide, deep), List.of(Dense.of(1).name("rating").apply(joined)));
+        Model model =
+                Model.of(List.of(wide, deep), List.of(Dense.of(1).name("rating").apply(joined)));
         model.compile("sgd", "mse");
         return model;
     }
@@ -50,9 +51,10 @@ class DataPipelineTest {
     void inputsFindTheirPlacesByName() {
         Model model = twoInputs();
         Dataset data = Dataset.of(inputs(), Map.of("rating", new float[] {1, 2, 3, 4}));
-        assertThat(model.predict(data.batch(3))).isEqualTo(model.predict(inputs()));
+        assertThat(model.predict(data.batch(4))).isEqualTo(model.predict(inputs()));
         double byName = model.evaluate(data.batch(4), e -> e.verbose(0)).get("loss");
-        double byMap = model.evaluate(inputs(), new float[] {1, 2, 3, 4}, e -> e.verbose(0)).get("loss");
+        double byMap = model.evaluate(inputs(), new float[] {1, 2, 3, 4}, e -> e.verbose(0))
+                .get("loss");
         assertThat(byName).isEqualTo(byMap);
         model.fit(data.batch(2), f -> f.verbose(0).classWeight(Map.of(1, 2.0)));
     }
@@ -110,7 +112,7 @@ class DataPipelineTest {
             assertThat(line().predict(data).toIntArray()).hasSize(20);
             List<Integer> walked = new ArrayList<>();
             data.forEach(b -> walked.add((int) b.x().get(0).item()));
-            assertThat(walked.stream().mapToInt(i -> i)).containsExactly(order);
+            assertThat(walked.stream().mapToInt(i -> i).toArray()).isEqualTo(order);
             assertThat(data.epochs).containsExactly("begin", "end", "begin", "end", "begin", "end");
             data.asked.clear();
             line().fit(data, f -> f.verbose(0).epochs(2));
@@ -133,12 +135,13 @@ class DataPipelineTest {
                 .map(b -> b, 3)
                 .batch(2)
                 .prefetch(4);
-        Throwable thrown = catchThrowable(() -> line().fit(data, f -> f.verbose(0)
-                .callbacks(LambdaCallback.of().onTrainBatchEnd((batch, logs) -> {
-                    if (batch == 5) {
-                        throw new UnsupportedOperationException("enough");
-                    }
-                }))));
+        Throwable thrown = catchThrowable(() -> line().fit(
+                        data,
+                        f -> f.verbose(0).callbacks(LambdaCallback.of().onTrainBatchEnd((batch, logs) -> {
+                            if (batch == 5) {
+                                throw new UnsupportedOperationException("enough");
+                            }
+                        }))));
         assertThat(thrown).isInstanceOf(UnsupportedOperationException.class).hasMessage("enough");
         for (int i = 0; i < 100 && dataThreads() > 0; i++) {
             Thread.sleep(100);
@@ -163,7 +166,8 @@ class DataPipelineTest {
                 .iterator());
         History waited = line().fit(slow, f -> f.verbose(0).epochs(2));
         assertThat(waited.waitShare()).hasSize(2).allMatch(s -> s > 0.2 && s <= 1);
-        History none = line().fit(new float[200][1], new float[200][1], f -> f.verbose(0).epochs(3));
+        History none = line().fit(
+                        new float[200][1], new float[200][1], f -> f.verbose(0).epochs(3));
         assertThat(none.waitShare().get(2)).isLessThan(0.2);
     }
 
