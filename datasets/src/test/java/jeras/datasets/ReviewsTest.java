@@ -28,11 +28,6 @@ class ReviewsTest {
         List<String> texts = List.of(all.x().toStringArray());
 
         assertThat(Reviews.classNames()).containsExactly("negative", "positive");
-        assertThat(all.y()
-                        .toIntArray()[
-                        texts.indexOf("Not bad at all for a budget hotel: clean sheets, a quiet room and"
-                                + " a decent breakfast.")])
-                .isEqualTo(1);
         assertThat(all.y().toIntArray()[texts.indexOf("A masterpiece, and I do not use that word often.")])
                 .isEqualTo(1);
         assertThat(all.y().toIntArray()[texts.indexOf("I dozed off twice and missed nothing.")])

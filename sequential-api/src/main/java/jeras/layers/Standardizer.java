@@ -12,7 +12,7 @@ package jeras.layers;
  * Keras.register("my_package>Replace", Replace.class,
  *         config -> new Replace(config.text("what"), config.text("by")),
  *         replace -> Map.of("what", replace.what(), "by", replace.by()));
- * var words = TextVectorization.of().standardize(new Replace("&amp;", "and"));
+ * var words = TextVectorization.of().standardize(new Replace("colour", "color"));
  * }</pre>
  *
  * <p>In Python's Keras the same is a class with {@code __call__} and {@code get_config}, registered under the same name.

@@ -334,6 +334,7 @@ class LayersTest {
         values.put(Initializer.class, (Initializer) (shape, dtype) -> null);
         values.put(Regularizer.class, (Regularizer) x -> x);
         values.put(Constraint.class, (Constraint) x -> x);
+        values.put(Standardizer.class, (Standardizer) text -> text);
         values.put(BinaryOperator.class, (BinaryOperator<Tensor>) (x, mask) -> mask);
         if (Set.of("strides", "dilationRate", "numOps").contains(name)) {
             return type == int.class ? (Object) 3 : new int[] {3};

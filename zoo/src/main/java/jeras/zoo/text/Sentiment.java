@@ -63,8 +63,8 @@ public final class Sentiment implements Recipe {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "text-cnn",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private TextModels.Kind kind;
+            description = "lstm, bilstm, text-cnn or transformer; default: ${DEFAULT-VALUE}.")
+    private String modelName;
 
     @Mixin
     private Preparation preparation = new Preparation();
@@ -185,9 +185,7 @@ public final class Sentiment implements Recipe {
 
     private int trainAndTest(TextSource.Texts texts, OutputFolder folder) throws IOException {
         LabelledTexts.Parts parts = parts(texts);
-        describe(
-                texts,
-                parts.train().size() + " texts to train on, " + parts.test().size() + " to test with");
+        describe(texts, size(parts.train()) + " texts to train on, " + size(parts.test()) + " to test with");
         Keras.setRandomSeed(seed);
 
         TextClassifier classifier = TextClassifier.build(plan(), parts.train());
@@ -217,7 +215,7 @@ public final class Sentiment implements Recipe {
 
     private int crossValidate(TextSource.Texts texts, OutputFolder folder) throws IOException {
         LabelledTexts all = texts.train();
-        describe(texts, all.size() + " texts, each tested in one of " + folds.get() + " folds");
+        describe(texts, size(all) + " texts, each tested in one of " + folds.get() + " folds");
         Folds tested = Folds.run(all, folds.get(), seed, fold -> {
             Keras.setRandomSeed(seed);
             TextClassifier classifier = TextClassifier.build(plan(), fold.train());
@@ -255,7 +253,13 @@ public final class Sentiment implements Recipe {
 
     private TextClassifier.Plan plan() {
         return new TextClassifier.Plan(
-                kind, preparation.words(), preparation.standardizer(), length, embeddingSize, learningRate, glove);
+                TextModels.Kind.of(modelName),
+                preparation.words(),
+                preparation.standardizer(),
+                length,
+                embeddingSize,
+                learningRate,
+                glove);
     }
 
     private TextClassifier.Training training(LabelledTexts texts) {
@@ -274,24 +278,21 @@ public final class Sentiment implements Recipe {
             System.out.println("✗ " + names.get(m.predicted()) + " (" + percent(m.probability()) + "), really "
                     + names.get(m.truth()) + ": " + shortened(tested.texts().get(m.index()), LONGEST_ON_SCREEN));
         }
-        List<String> shown = tested.texts().stream()
-                .map(t -> shortened(t, LONGEST_IN_REPORT))
-                .toList();
         return ClassificationReport.of(
-                        source.title() + ", " + kind, ConfusionMatrix.of(tested.y(), probabilities, names))
-                .mistakes(hardest, shown)
+                        source.title() + ", " + modelName, ConfusionMatrix.of(tested.y(), probabilities, names))
+                .mistakes(hardest, i -> shortened(tested.texts().get(i), LONGEST_IN_REPORT))
                 .settings(settings());
     }
 
     private int save(TextClassifier classifier, ClassificationReport report, OutputFolder folder) {
         Path path = outputPath();
         String file = path.resolve("model.keras").toString().replace('\\', '/');
-        String command = "./jeras predict " + path + " \"I would go there again.\"";
+        String command = "./jeras predict " + path + " \"a lovely little place\"";
         String java = "Model model = Model.load(\"" + file + "\");\n"
-                + "Array probabilities = model.predict(new String[] {\"I would go there again.\"});   // as in classes.txt";
+                + "Array probabilities = model.predict(new String[] {\"a lovely little place\"});   // as in classes.txt";
         String python = preparation.isKeras()
                 ? "model = keras.models.load_model(\"" + file + "\")   # text needs Keras's TensorFlow backend\n"
-                        + "model.predict(tf.constant([[\"I would go there again.\"]]))"
+                        + "model.predict(tf.constant([[\"a lovely little place\"]]))"
                 : "# Stop words and stems are jeras>TextAnalysis in the file. Register a class of that name that does the\n"
                         + "# same (keras.saving.register_keras_serializable), or Keras will not load it.";
         folder.write(KIND, new JsonObject(), target -> {
@@ -304,7 +305,7 @@ public final class Sentiment implements Recipe {
 
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("--model", kind.toString());
+        settings.put("--model", modelName);
         settings.put("text preparation", preparation.toString());
         settings.put("--epochs", Integer.toString(epochs));
         settings.put("--patience", Integer.toString(patience));
@@ -314,10 +315,12 @@ public final class Sentiment implements Recipe {
     }
 
     private Path outputPath() {
-        return output.orElse(Path.of(source.name() + "-" + kind));
+        return output.orElse(Path.of(source.name() + "-" + modelName));
     }
 
     private void checkOptions() {
+        TextModels.Kind.of(modelName);
+        preparation.standardizer();
         require("--epochs", epochs, 1);
         require("--patience", patience, 0);
         require("--embedding-size", embeddingSize, 1);
@@ -344,8 +347,10 @@ public final class Sentiment implements Recipe {
                 "The option " + option + " cannot be set.", expected, received, "leave it out, or give such a value"));
     }
 
+    /** One line without control characters: what is in a file must not steer a terminal. */
     private static String shortened(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
+        String line = text.replaceAll("[\\s\\p{Cc}\\p{Cf}]+", " ");
+        return line.length() <= most ? line : line.substring(0, most - 3) + "...";
     }
 
     private static String size(LabelledTexts texts) {

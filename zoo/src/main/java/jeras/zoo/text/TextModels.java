@@ -1,7 +1,9 @@
 package jeras.zoo.text;
 
+import java.util.Arrays;
 import java.util.List;
 import jeras.Input;
+import jeras.InvalidArgumentException;
 import jeras.Model;
 import jeras.layers.Add;
 import jeras.layers.Bidirectional;
@@ -19,6 +21,7 @@ import jeras.layers.MultiHeadAttention;
 import jeras.layers.SpatialDropout1D;
 import jeras.layers.TextVectorization;
 import jeras.ops.Tensor;
+import jeras.utils.Suggestions;
 
 /**
  * The models to choose from. Each takes strings {@code (batch, 1)} and gives probabilities {@code (batch, classes)}.
@@ -45,6 +48,21 @@ record TextModels(TextVectorization words, int length, int embeddingSize, int cl
 
         Kind(String id) {
             this.id = id;
+        }
+
+        /**
+         * The one with this name.
+         *
+         * @throws InvalidArgumentException if there is none, with those that there are
+         */
+        static Kind of(String id) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.id.equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidArgumentException(Suggestions.unknown(
+                            "model",
+                            id,
+                            Arrays.stream(values()).map(kind -> kind.id).toList())));
         }
 
         @Override

@@ -78,7 +78,9 @@ final class TextTable {
             if (line == null) {
                 throw refused("a table of texts", "an empty file");
             }
-            return line.indexOf('\t') >= 0 ? '\t' : line.indexOf(';') >= 0 && line.indexOf(',') < 0 ? ';' : ',';
+            long semicolons = line.chars().filter(c -> c == ';').count();
+            long commas = line.chars().filter(c -> c == ',').count();
+            return line.indexOf('\t') >= 0 ? '\t' : semicolons > commas ? ';' : ',';
         }
     }
 
