@@ -1,6 +1,7 @@
 // What "./jeras-shell" knows from its first line on.
 import jeras.*;
 import jeras.activations.*;
+import jeras.applications.*;
 import jeras.callbacks.*;
 import jeras.constraints.*;
 import jeras.data.*;

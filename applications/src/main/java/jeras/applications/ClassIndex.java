@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import jeras.Array;
 import jeras.FileFormatException;
@@ -36,13 +37,14 @@ record ClassIndex(List<Entry> entries) {
     /** A class: its id in WordNet and its name. */
     record Entry(String wordnetId, String className) {}
 
-    /** The index of ImageNet, read once. */
-    private static final class ImageNet {
-        static final ClassIndex INDEX = read(IMAGENET.obtain());
-    }
+    private static final AtomicReference<ClassIndex> LOADED = new AtomicReference<>();
 
+    /** The index of ImageNet, read when it is first asked for; after a failure, tried again. */
     static ClassIndex imagenet() {
-        return ImageNet.INDEX;
+        if (LOADED.get() == null) {
+            LOADED.compareAndSet(null, read(IMAGENET.obtain()));
+        }
+        return LOADED.get();
     }
 
     /**

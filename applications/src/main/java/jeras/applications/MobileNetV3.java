@@ -89,7 +89,7 @@ final class MobileNetV3 {
     }
 
     private static void checkPublished(MobileNetV3Options options, Assembly made) {
-        boolean isPublished = options.alpha == 1 || options.alpha == 0.75 && !options.minimalistic;
+        boolean isPublished = options.alpha == 1 || (options.alpha == 0.75 && !options.minimalistic);
         if (!isPublished) {
             throw made.refused(
                     "alpha 0.75 or 1.0, or of a minimalistic model 1.0, those of the published weights",

@@ -23,8 +23,8 @@ enum Preprocessing {
     /** From RGB to BGR, and each channel less its mean over ImageNet. */
     CAFFE {
         @Override
-        double pixel(double value, int channel) {
-            return value - BGR_MEANS[channel];
+        float pixel(float value, int channel) {
+            return value - (float) BGR_MEANS[channel];
         }
 
         @Override
@@ -36,8 +36,8 @@ enum Preprocessing {
     /** From -1 to 1. */
     TF {
         @Override
-        double pixel(double value, int channel) {
-            return (float) (value / 127.5) - 1;
+        float pixel(float value, int channel) {
+            return value / 127.5f - 1;
         }
 
         @Override
@@ -49,9 +49,8 @@ enum Preprocessing {
     /** From 0 to 1, and each channel less its mean over ImageNet, divided by its deviation. */
     TORCH {
         @Override
-        double pixel(double value, int channel) {
-            float scaled = (float) (value / 255) - (float) RGB_MEANS[channel];
-            return scaled / (float) RGB_DEVIATIONS[channel];
+        float pixel(float value, int channel) {
+            return (value / 255 - (float) RGB_MEANS[channel]) / (float) RGB_DEVIATIONS[channel];
         }
 
         @Override
@@ -65,7 +64,7 @@ enum Preprocessing {
     private static final double[] RGB_DEVIATIONS = {0.229, 0.224, 0.225};
 
     /** What becomes of one value, which CAFFE takes from the opposite channel. */
-    abstract double pixel(double value, int channel);
+    abstract float pixel(float value, int channel);
 
     /** The same as operations. */
     abstract Tensor pixels(Tensor x, int axis);
@@ -96,7 +95,7 @@ enum Preprocessing {
         for (int i = 0; i < values.length; i++) {
             int channel = (int) (i / plane % channels);
             int from = this == CAFFE ? i + (int) ((channels - 1 - 2 * channel) * plane) : i;
-            result[i] = (float) pixel(values[from], channel);
+            result[i] = pixel(values[from], channel);
         }
         return Array.of(result, images.shape().getShape());
     }

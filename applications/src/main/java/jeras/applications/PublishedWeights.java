@@ -1,13 +1,14 @@
 package jeras.applications;
 
 import java.nio.file.Path;
+import jeras.utils.Utils;
 
 /**
  * A file of weights that Keras publishes.
  *
  * @param name the file's name
  * @param origin the address that it lies at
- * @param hash its MD5 or SHA-256, empty where Keras does not tell one
+ * @param hash its MD5 or SHA-256, empty where Keras tells none
  */
 record PublishedWeights(String name, String origin, String hash) {
     /** The folder below which Keras keeps the weights of its own architectures. */
@@ -18,8 +19,13 @@ record PublishedWeights(String name, String origin, String hash) {
         return new PublishedWeights(name, KERAS + folder + name, hash);
     }
 
-    /** The file on this machine, downloaded when it is not there yet. */
+    /** The file on this machine, in the folder {@code models} of the cache, downloaded when it is not there yet. */
     Path obtain() {
-        throw new UnsupportedOperationException(origin);
+        return Utils.getFile(name, origin, g -> {
+            g.cacheSubdir("models");
+            if (!hash.isEmpty()) {
+                g.fileHash(hash);
+            }
+        });
     }
 }

@@ -26,9 +26,13 @@ final class SizedWeights {
                 : largest();
     }
 
-    /** As {@link #defaultSize}, with a warning when the weights are those of images of another size. */
+    /**
+     * As {@link #defaultSize}, with a warning when the weights are those of images of another size. Unlike Keras, which warns of
+     * images of any size, too: for these there is nothing better.
+     */
     int size(long[] shape) {
-        if (!isPublished(InputShapes.height(shape), InputShapes.width(shape))) {
+        boolean isKnown = InputShapes.height(shape) >= 0 && InputShapes.width(shape) >= 0;
+        if (isKnown && !isPublished(InputShapes.height(shape), InputShapes.width(shape))) {
             String known = IntStream.of(sizes).mapToObj(Integer::toString).collect(Collectors.joining(", "));
             Warnings.warn(title + " has published weights for square images of " + known + " pixels. Those of "
                     + largest() + " are taken for " + InputShapes.text(shape) + ".");
@@ -36,7 +40,7 @@ final class SizedWeights {
         return defaultSize(shape);
     }
 
-    boolean isPublished(long height, long width) {
+    private boolean isPublished(long height, long width) {
         return height == width && Arrays.stream(sizes).anyMatch(size -> size == height);
     }
 }

@@ -62,7 +62,7 @@ final class Architecture {
     }
 
     private static String camelCase(String name) {
-        String[] words = name.split("_");
+        String[] words = name.split("_", -1);
         StringBuilder text = new StringBuilder(words[0]);
         for (int i = 1; i < words.length; i++) {
             text.append(words[i].substring(0, 1).toUpperCase(Locale.ROOT)).append(words[i].substring(1));
