@@ -78,6 +78,9 @@ def differences(ours, theirs):
         return
     for a, b in zip(ours.layers, theirs.layers):
         mine, other = plain(a.get_config()), plain(b.get_config())
+        if isinstance(a, keras.Sequential):
+            yield from differences(a, b)
+            continue
         for key in (mine.keys() | other.keys()) - NOT_ARGUMENTS:
             if mine.get(key) != other.get(key):
                 yield f"{b.name}.{key}: {mine.get(key)} instead of {other.get(key)}"

@@ -74,9 +74,10 @@ class KerasCircleTest {
                 new Member("InceptionResNetV2", LARGER),
                 new Member("Xception", LARGER),
                 new Member("NASNetMobile", TOP),
-                new Member("EfficientNetB0", NO_TOP),
-                new Member("EfficientNetV2B0", TOP),
-                new Member("EfficientNetV2S", "'include_preprocessing': false, " + NO_TOP),
+                new Member("EfficientNetB0", "'include_top': false, 'input_shape': [96, 80, 3], 'pooling': 'avg'"),
+                new Member(
+                        "EfficientNetV2B0",
+                        "'classes': 5, 'classifier_activation': 'linear', 'input_shape': [96, 96, 3]"),
                 new Member("ConvNeXtTiny", TOP));
     }
 
