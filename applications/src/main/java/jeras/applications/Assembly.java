@@ -7,13 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import jeras.Input;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.Model;
 import jeras.activations.Activation;
 import jeras.activations.Activations;
-import jeras.initializers.Initializer;
 import jeras.layers.Dense;
 import jeras.layers.GlobalAveragePooling2D;
 import jeras.layers.GlobalMaxPooling2D;
@@ -119,16 +119,13 @@ final class Assembly {
 
     /** The layer that tells the classes, as most architectures end: features {@code (batch, n)}, result {@code (batch, classes)}. */
     Tensor predictions(Tensor features) {
-        return predictions(features, Initializer.of("glorot_uniform"));
+        return predictions(features, UnaryOperator.identity());
     }
 
-    /** As {@link #predictions(Tensor)}, with other numbers in its kernel at first. */
-    Tensor predictions(Tensor features, Initializer kernel) {
-        return Dense.of(options.classes)
-                .activation(options.classifierActivation)
-                .kernelInitializer(kernel)
-                .name("predictions")
-                .apply(features);
+    /** As {@link #predictions(Tensor)}, by a layer that is told more. */
+    Tensor predictions(Tensor features, UnaryOperator<Dense> more) {
+        Dense layer = Dense.of(options.classes).activation(options.classifierActivation);
+        return more.apply(layer).name("predictions").apply(features);
     }
 
     /** What the option {@code pooling} makes of the last layer's output, by layers that the model names. */

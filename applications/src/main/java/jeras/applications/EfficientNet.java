@@ -51,8 +51,8 @@ final class EfficientNet {
                             Arrays.stream(DEVIATIONS).map(d -> 1 / Math.sqrt(d)).toArray())
                     .apply(x);
         }
-        x = new EfficientNetwork(EfficientVersion.FIRST, 32, STAGES, width, depth).features(x);
-        x = EfficientNetwork.end(x, dropout, made);
+        EfficientNetwork network = new EfficientNetwork(EfficientVersion.FIRST, 32, STAGES, width, depth);
+        x = network.end(network.features(x), dropout, made);
         String name = "efficientnet" + size.toLowerCase(Locale.ROOT);
         return made.model(name, x, () -> weights(name, HASHES.get(size), made.includesTop()));
     }

@@ -89,7 +89,7 @@ final class EfficientNetV2 {
                     ? normalized(x)
                     : Rescaling.of(1.0 / 128).offset(-1).apply(x);
         }
-        x = EfficientNetwork.end(network.features(x), 0.2, made);
+        x = network.end(network.features(x), 0.2, made);
         String name = "efficientnetv2-" + size.toLowerCase(Locale.ROOT);
         return made.model(name, x, () -> weights(name, HASHES.get(size), made.includesTop()));
     }

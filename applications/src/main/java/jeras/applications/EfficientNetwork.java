@@ -45,12 +45,12 @@ record EfficientNetwork(
     }
 
     /** The end of the model. */
-    static Tensor end(Tensor features, double dropout, Assembly made) {
+    Tensor end(Tensor features, double dropout, Assembly made) {
         if (!made.includesTop()) {
             return made.pooledByName(features);
         }
         Tensor x = GlobalAveragePooling2D.of().name("avg_pool").apply(features);
         x = Dropout.of(dropout).name("top_dropout").apply(x);
-        return made.predictions(x, PREDICTIONS);
+        return made.predictions(x, d -> d.kernelInitializer(PREDICTIONS).biasInitializer(version.bias()));
     }
 }

@@ -1,6 +1,8 @@
 package jeras.applications;
 
 import java.util.List;
+import jeras.initializers.Constant;
+import jeras.initializers.Initializer;
 import jeras.layers.DepthwiseConv2D;
 import jeras.layers.ZeroPadding2D;
 import jeras.ops.Tensor;
@@ -8,7 +10,7 @@ import jeras.ops.Tensor;
 /** Where the two versions of EfficientNet differ in what their blocks are made of. */
 enum EfficientVersion {
     /** EfficientNet: convolutions that stride do not pad, zeros are put before them. */
-    FIRST(0.99) {
+    FIRST(0.99, Initializer.of("zeros")) {
         @Override
         int width(double channels) {
             return Widths.divisibleBy8(channels);
@@ -46,7 +48,7 @@ enum EfficientVersion {
     },
 
     /** EfficientNetV2. */
-    SECOND(0.9) {
+    SECOND(0.9, Constant.of(0)) {
         @Override
         int width(double channels) {
             return Math.max(8, (int) (channels + 4) / 8 * 8);
@@ -69,14 +71,21 @@ enum EfficientVersion {
     };
 
     private final double momentum;
+    private final Initializer bias;
 
-    EfficientVersion(double momentum) {
+    EfficientVersion(double momentum, Initializer bias) {
         this.momentum = momentum;
+        this.bias = bias;
     }
 
     /** Of the batch normalization. */
     double momentum() {
         return momentum;
+    }
+
+    /** Of the last layer's bias: both are zeros, under the names that Keras has for them. */
+    Initializer bias() {
+        return bias;
     }
 
     /** A number of channels that 8 divides. */

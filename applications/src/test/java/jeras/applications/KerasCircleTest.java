@@ -1,10 +1,15 @@
 package jeras.applications;
 
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import jeras.Array;
 import jeras.Model;
@@ -23,6 +28,11 @@ class KerasCircleTest {
     private static final String TOP = "'classes': 5, 'classifier_activation': 'linear', 'input_shape': [32, 32, 3]";
     private static final String NO_TOP = "'include_top': false, 'input_shape': [40, 32, 3], 'pooling': 'avg'";
 
+    private static final String LARGER = "'include_top': false, 'input_shape': [75, 80, 3], 'pooling': 'max'";
+
+    /** Architectures that scale pixels by themselves. */
+    private static final List<String> SCALING = List.of("MobileNetV3", "EfficientNet", "ConvNeXt");
+
     @TempDir
     private Path folder;
 
@@ -33,14 +43,20 @@ class KerasCircleTest {
         }
 
         Array images() {
-            long[] shape = {2, arguments.contains("[40") ? 40 : 32, 32, 3};
-            float[] pixels = new float[Math.toIntExact(2 * shape[1] * 32 * 3)];
+            long[] shape = shape();
+            float[] pixels = new float[Math.toIntExact(new Shape(shape).size())];
             for (int i = 0; i < pixels.length; i++) {
                 pixels[i] = (float) (i * 37L % 251 * (1 + i % 7) % 256);
             }
             Array images = Array.of(pixels, shape);
             // As the architecture takes them, so that no activation is all but saturated.
-            return function.startsWith("MobileNetV3") ? images : Preprocessing.TF.apply(images);
+            return SCALING.stream().anyMatch(function::startsWith) ? images : Preprocessing.TF.apply(images);
+        }
+
+        private long[] shape() {
+            JsonArray image = JsonParser.parseString(json()).getAsJsonObject().getAsJsonArray("input_shape");
+            return LongStream.concat(LongStream.of(2), image.asList().stream().mapToLong(JsonElement::getAsLong))
+                    .toArray();
         }
     }
 
@@ -52,7 +68,17 @@ class KerasCircleTest {
                 new Member("MobileNet", "'alpha': 0.25, " + TOP),
                 new Member("MobileNetV2", "'alpha': 0.35, " + TOP),
                 new Member("MobileNetV3Small", TOP),
-                new Member("MobileNetV3Large", "'minimalistic': true, 'alpha': 0.75, " + NO_TOP));
+                new Member("MobileNetV3Large", "'minimalistic': true, 'alpha': 0.75, " + NO_TOP),
+                new Member("DenseNet121", TOP),
+                new Member("InceptionV3", LARGER),
+                new Member("InceptionResNetV2", LARGER),
+                new Member("Xception", LARGER),
+                new Member("NASNetMobile", TOP),
+                new Member("EfficientNetB0", "'include_top': false, 'input_shape': [96, 80, 3], 'pooling': 'avg'"),
+                new Member(
+                        "EfficientNetV2B0",
+                        "'classes': 5, 'classifier_activation': 'linear', 'input_shape': [96, 96, 3]"),
+                new Member("ConvNeXtTiny", TOP));
     }
 
     @Test
