@@ -72,7 +72,8 @@ public record PixelImage(int height, int width, int channels, byte[] values) {
             }
             return 3;
         }
-        if (colors.getColorSpace().getType() == ColorSpace.TYPE_CMYK && image.getRaster().getNumBands() == 4) {
+        if (colors.getColorSpace().getType() == ColorSpace.TYPE_CMYK
+                && image.getRaster().getNumBands() == 4) {
             return readInks(image.getRaster(), into);
         }
         boolean isStored = colors instanceof ComponentColorModel
