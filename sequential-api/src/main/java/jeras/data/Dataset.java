@@ -346,7 +346,7 @@ public abstract class Dataset implements Iterable<Batch> {
     /** The data over and over, without an end; train with {@code stepsPerEpoch}. */
     public final Dataset repeat() {
         Iterable<Dataset> endless =
-                () -> java.util.stream.Stream.generate(() -> (Dataset) this).iterator();
+                () -> java.util.stream.Stream.<Dataset>generate(() -> this).iterator();
         return new IteratorDataset(() -> Streams.chained(endless.iterator(), true), OptionalLong.empty(), isSamples());
     }
 

@@ -48,7 +48,7 @@ public final class FolderDataset extends Dataset {
         ParallelMap<Integer, Batch> read = new ParallelMap<>(order, options.workers, this::sample);
         Stream samples = Streams.ahead(() -> {}, read);
         if (options.skipUnreadable) {
-            samples = new Readable(samples);
+            samples = new OnlyReadable(samples);
         }
         if (options.batchSize == 0) {
             return samples;
@@ -64,7 +64,7 @@ public final class FolderDataset extends Dataset {
             return new Batch(List.of(x), index.labels().isEmpty() ? List.of() : List.of(label(place)), List.of());
         } catch (FileFormatException e) {
             if (options.skipUnreadable) {
-                return Readable.unreadable(file);
+                return OnlyReadable.unreadable(file);
             }
             throw e;
         }
@@ -86,7 +86,7 @@ public final class FolderDataset extends Dataset {
     }
 
     /** Leaves out the samples that stand for files which cannot be read. */
-    private static final class Readable implements Stream {
+    private static final class OnlyReadable implements Stream {
         private static final String UNREADABLE = "unreadable";
 
         private final Stream source;
@@ -94,7 +94,7 @@ public final class FolderDataset extends Dataset {
         private long seen;
         private Batch pending;
 
-        Readable(Stream source) {
+        OnlyReadable(Stream source) {
             this.source = source;
         }
 

@@ -21,6 +21,7 @@ import jeras.JerasException;
  * @param samples {@code (length, channels)} in row-major order, from -1 to 1
  * @param rate samples a second
  */
+@SuppressWarnings("ArrayRecordComponent") // samples are many, and nobody compares them
 record WavFile(float[] samples, int channels, int rate) {
     private static final long LARGEST = 1L << 29;
     /** How far the window of resampling reaches, in periods of the highest tone that is kept, and where that is. */

@@ -67,6 +67,7 @@ enum PillowResize {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Weights(int[] first, int[][] values) {}
 
     /** The weights along an axis of the pixels from {@code start} on. */

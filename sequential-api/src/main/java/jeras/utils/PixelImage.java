@@ -19,6 +19,7 @@ import jeras.JerasException;
  * @param channels 1 for grayscale, 3 for RGB, 4 for RGB and alpha
  * @param values {@code (height, width, channels)} in row-major order, unsigned
  */
+@SuppressWarnings("ArrayRecordComponent") // pixels are many, and nobody compares them
 public record PixelImage(int height, int width, int channels, byte[] values) {
     private static final int BYTE = 8;
     private static final int WHITE = 255;
@@ -72,7 +73,8 @@ public record PixelImage(int height, int width, int channels, byte[] values) {
             }
             return 3;
         }
-        if (colors.getColorSpace().getType() == ColorSpace.TYPE_CMYK && image.getRaster().getNumBands() == 4) {
+        if (colors.getColorSpace().getType() == ColorSpace.TYPE_CMYK
+                && image.getRaster().getNumBands() == 4) {
             return readInks(image.getRaster(), into);
         }
         boolean isStored = colors instanceof ComponentColorModel

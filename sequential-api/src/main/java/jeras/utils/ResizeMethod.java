@@ -47,6 +47,7 @@ enum ResizeMethod {
      * @param first the first input pixel of each output pixel
      * @param values the weights of it and those after it
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     record Weights(int[] first, float[][] values) {}
 
     Weights weights(int in, int out) {

@@ -418,7 +418,9 @@ class DatasetTest {
                           received: "x"
                           fix:      say that it has strings: text("a")""");
         Files.writeString(file, "a,b\n1,2,3\n");
-        assertThatThrownBy(() -> walked(Dataset.csv(file, c -> {}))).hasMessage("Line 2 of " + file + " has not as many cells as there are columns.\n" + """
+        assertThatThrownBy(() -> walked(Dataset.csv(file, c -> {})))
+                .hasMessage("Line 2 of " + file + " has not as many cells as there are columns.\n"
+                        + """
                 expected: 2 cells, for [a, b]
                 received: 3
                 fix:      check the line, or the delimiter""".indent(2).stripTrailing());

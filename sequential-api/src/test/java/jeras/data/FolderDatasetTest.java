@@ -191,7 +191,7 @@ class FolderDatasetTest {
         assertUnreadable(text, "a file of another kind");
         byte[] png = Files.readAllBytes(dark.resolve("0.png"));
         Path half = dark.resolve("half.png");
-        for (int length = 1; length < png.length - 12; length++) {
+        for (int length = 1; length < png.length - 24; length++) {
             Files.write(half, java.util.Arrays.copyOf(png, length));
             assertThatThrownBy(() -> new ImageFolderOptions().load(half)).isInstanceOf(FileFormatException.class);
         }

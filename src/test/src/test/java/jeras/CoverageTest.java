@@ -43,7 +43,7 @@ class CoverageTest {
 
     /** Packages where classes with methods of Keras's names live. */
     private static final List<String> PACKAGES =
-            List.of("", "layers.", "optimizers.", "losses.", "metrics.", "callbacks.");
+            List.of("", "layers.", "optimizers.", "losses.", "metrics.", "callbacks.", "data.");
 
     /** Arguments that make sense for most layers. */
     private static final Map<Class<?>, Object> NUMBERS = Map.of(int.class, 2, long.class, 2L, double.class, 0.5);
