@@ -186,7 +186,7 @@ class SafetensorsTest {
         byte[] sound = Files.readAllBytes(file);
         SplittableRandom random = new SplittableRandom(1);
         Path broken = folder.resolve("broken.safetensors");
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 1000; i++) {
             byte[] bytes = sound.clone();
             for (int j = random.nextInt(4); j >= 0; j--) {
                 bytes[random.nextInt(bytes.length)] =
