@@ -8,7 +8,7 @@ import java.util.Optional;
  * Which tensors of a file are a layer's, by the name that the layer has in the models of this package. Names are those of a
  * bare encoder's file; in that of a model with a head the encoder's have a prefix.
  *
- * @param tensor the name of the tensor without its last part, or the whole name where a layer has one weight
+ * @param byWeight the names of tensors by those of the weights within the layer, such as {@code "query/kernel"}
  * @param encoder whether it belongs to the encoder rather than to a head
  */
 record WeightNames(Map<String, String> byWeight, boolean encoder) {
