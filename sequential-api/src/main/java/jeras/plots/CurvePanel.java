@@ -5,15 +5,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/**
- * The curves of one measure. A value that is not a number leaves a gap.
- *
- * @param name the measure
- * @param epochs counted from 1
- * @param training one value an epoch; empty when there are none
- * @param validation likewise; where only every n-th epoch was validated, there are fewer values, the last for the last epoch
- */
-record CurvePanel(String name, int[] epochs, double[] training, double[] validation) {
+/** The curves of one measure. A value that is not a number leaves a gap. */
+final class CurvePanel {
     static final double WIDTH = 380;
     static final double HEIGHT = 270;
 
@@ -25,6 +18,26 @@ record CurvePanel(String name, int[] epochs, double[] training, double[] validat
     private static final double TOP = 46;
     private static final double BOTTOM = 42;
     private static final int MOST_DOTS = 40;
+
+    private final String name;
+    private final int[] epochs;
+    private final double[] training;
+    private final double[] validation;
+
+    /**
+     * A panel.
+     *
+     * @param name the measure
+     * @param epochs counted from 1
+     * @param training one value an epoch; empty when there are none
+     * @param validation likewise; where only every n-th epoch was validated, there are fewer values, the last for the last epoch
+     */
+    CurvePanel(String name, int[] epochs, double[] training, double[] validation) {
+        this.name = name;
+        this.epochs = epochs;
+        this.training = training;
+        this.validation = validation;
+    }
 
     void draw(Canvas canvas, double x, double y) {
         canvas.text(

@@ -144,7 +144,8 @@ class PlotTest {
 
         List<String> texts = texts(plot);
 
-        assertThat(texts).contains("all right", classes + " of " + classes + " right (100.00 %)", "predicted", "really");
+        assertThat(texts)
+                .contains("all right", classes + " of " + classes + " right (100.00 %)", "predicted", "really");
         assertThat(texts.stream().filter(text -> text.startsWith("class ")))
                 .hasSize(classes <= 150 ? 2 * classes : 0)
                 .allMatch(text -> text.endsWith("…"));
@@ -164,7 +165,8 @@ class PlotTest {
         assertThat(image.getRGB(0, 1) & 0xFFFFFF).isEqualTo(0x00FF00);
         assertThat(image.getRGB(1, 1) & 0xFFFFFF).isEqualTo(0xFFFFFF);
         assertThat(texts(grid.plot())).containsExactly("", "cat", "really dog");
-        assertThat(parsed(grid.plot()).getElementsByTagName("image").getLength()).isEqualTo(1);
+        assertThat(parsed(grid.plot()).getElementsByTagName("image").getLength())
+                .isEqualTo(1);
     }
 
     @Test

@@ -16,7 +16,8 @@ class FreezingTest {
     private static final Array Y = Array.arange(8).cast("float32").reshape(8, 1);
 
     private final Input features = Input.of(4);
-    private final Model base = Model.of(features, BatchNormalization.of().apply(Dense.of(3).apply(features)));
+    private final Model base =
+            Model.of(features, BatchNormalization.of().apply(Dense.of(3).apply(features)));
     private final Input input = Input.of(4);
     private final Model model = Model.of(input, Dense.of(1).apply(base.apply(input)));
 

@@ -185,7 +185,7 @@ final class ImageClassification implements Recipe {
         training.check(application.isPresent() && !weights.equals("none"));
         ImageTraining.requireAtLeast("--limit", 1, limit.orElse(1));
         ImageTraining.requireAtLeast("--image-size", 8, imageSize.orElse(8));
-        double share = validationSplit.orElse(0.1);
+        double share = validationShare();
         if (!(share > 0 && share < 1)) {
             throw new InvalidArgumentException(JerasException.message(
                     "The option --validation-split cannot be set.",
@@ -193,6 +193,10 @@ final class ImageClassification implements Recipe {
                     Double.toString(share),
                     "give a value in that range"));
         }
+    }
+
+    private double validationShare() {
+        return validationSplit.orElse(imageFolder.isPresent() ? 0.2 : 0.1);
     }
 
     /** What the results are called after. */
@@ -206,9 +210,9 @@ final class ImageClassification implements Recipe {
     private ImageSource load(Optional<Application> application) {
         if (imageFolder.isPresent()) {
             int size = imageSize.orElse(application.map(Application::imageSize).orElse(128));
-            return FolderImages.load(imageFolder.get(), size, validationSplit.orElse(0.2), seed);
+            return FolderImages.load(imageFolder.get(), size, validationShare(), seed);
         }
-        return ArrayImages.load(ImageDataset.of(datasetName), data, limit, validationSplit.orElse(0.1));
+        return ArrayImages.load(ImageDataset.of(datasetName), data, limit, validationShare());
     }
 
     private Classifier build(ImageSource images, Optional<Application> application) {
@@ -265,6 +269,7 @@ final class ImageClassification implements Recipe {
         }
         settings.put("augment", Boolean.toString(augment));
         settings.putAll(training.settings(images));
+        settings.put("validation split", Double.toString(validationShare()));
         settings.put("seed", Integer.toString(seed));
         return settings;
     }

@@ -79,7 +79,7 @@ final class TransferModel {
      * of one pixel and adds a constant, which is what a convolution of size 1 does; its weights are what becomes of black and of
      * the three colours.
      */
-    private static Tensor preprocessed(Tensor x, Application application) {
+    static Tensor preprocessed(Tensor x, Application application) {
         float[] colours = {0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255};
         float[] told =
                 application.preprocessInput(Array.of(colours, 1, 1, 4, 3)).toFloatArray(); // black, red, green, blue

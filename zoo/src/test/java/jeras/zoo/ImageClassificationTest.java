@@ -3,16 +3,28 @@ package jeras.zoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
+import jeras.Array;
 import jeras.Model;
+import jeras.applications.Applications;
 import jeras.datasets.Digits;
 import jeras.datasets.Samples;
+import jeras.plots.ImageGrid;
+import jeras.zoo.recipe.RecipeFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +36,10 @@ class ImageClassificationTest {
     Path folder;
 
     @Test
-    void trainsOnTheDigitsInsideJerasAndSavesTheModel() {
-        Path file = folder.resolve("digits.keras");
+    void trainsOnTheDigitsInsideJerasAndSavesTheModelWithAReport() throws IOException {
+        Path path = folder.resolve("digits");
 
-        Transcript run = run("--epochs", "8", "--output", file.toString());
+        Transcript run = run("--epochs", "8", "--output", path.toString());
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
@@ -38,21 +50,70 @@ class ImageClassificationTest {
                         "Model: \"sequential\"",
                         "│ conv2d (Conv2D)                      │ (None, 8, 8, 32)            │             320 │",
                         " Total params: 53,002 (207.04 KB)",
-                        "Saved the model to " + file)
-                .endsWith(
-                        "In Java: Model.load(\"" + file + "\"); in Python: keras.models.load_model(\"" + file + "\")");
+                        "Saved the model and its report in " + path,
+                        "Ask it: ./jeras predict " + path + " photo.png")
+                .endsWith("In Java: Model.load(\"" + path + "/model.keras\"); in Python: keras.models.load_model(\""
+                        + path + "/model.keras\")");
         assertThat(run.out().lines().filter(line -> line.startsWith("Epoch ")))
                 .as("one line an epoch, as this is no terminal")
                 .hasSize(8)
-                .allMatch(line -> line.matches("Epoch \\d/8 - 46/46 .* - accuracy: \\d\\.\\d{4} - loss: \\d\\.\\d{4}"));
-        assertThat(run.out()).contains("██", "✓ 5 (", "Where it is wrong:", "  really ");
+                .allMatch(line -> line.matches("Epoch \\d/8 - 41/41 .* - accuracy: \\d\\.\\d{4} - loss: \\d\\.\\d{4}"
+                        + " - val_accuracy: \\d\\.\\d{4} - val_loss: \\d\\.\\d{4}"));
+        assertThat(run.out()).contains("██", "✓ 5 (", "Where it is wrong, and surest of it:", "  really ");
         assertThat(accuracy(run)).isGreaterThan(0.9);
 
         Samples test = Digits.load().test();
-        double loaded = Model.load(file.toString())
+        double loaded = RecipeFolder.open(path)
+                .model()
                 .evaluate(test.x(), test.y(), e -> e.verbose(0))
                 .get("accuracy");
         assertThat(loaded).isCloseTo(accuracy(run), within(0.0006));
+        try (Stream<Path> files = Files.list(path)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "classes.txt",
+                            "confusion.png",
+                            "curves.png",
+                            "mistakes.png",
+                            "model.keras",
+                            "recipe.json",
+                            "report.md");
+        }
+        assertThat(path.resolve("classes.txt")).hasContent("0\n1\n2\n3\n4\n5\n6\n7\n8\n9");
+        assertThat(path.resolve("report.md"))
+                .content()
+                .contains(
+                        "# digits, cnn\n\ndigits: 1,442 images to train on, 355 to test with, 8x8 pixels, 10 classes.\n",
+                        "| accuracy | ",
+                        "![confusion matrix](confusion.png)",
+                        "class  precision  recall      F1  samples\n0 ",
+                        "## The hardest mistakes\n\n![mistakes](mistakes.png)\n\n| input | really | predicted | probability |",
+                        "./jeras predict " + path + " photo.png",
+                        "| epochs | 8 |");
+        assertAnswersAboutImageFiles(path);
+    }
+
+    /** The first test images, written as image files. */
+    private void assertAnswersAboutImageFiles(Path model) throws IOException {
+        Samples test = Digits.load().test();
+        int[] labels = test.y().slice(0, 20).toIntArray();
+        List<BufferedImage> images =
+                ImageGrid.of(test.x().slice(0, labels.length), 0, 16).images();
+        List<String> arguments = new ArrayList<>(List.of("predict", "--top", "1", model.toString()));
+        for (int i = 0; i < labels.length; i++) {
+            Path file = folder.resolve(i + ".png");
+            ImageIO.write(images.get(i), "png", file.toFile());
+            arguments.add(file.toString());
+        }
+
+        List<String> answers =
+                Transcript.of(arguments.toArray(String[]::new)).out().lines().toList();
+
+        assertThat(answers).hasSize(labels.length);
+        assertThat(IntStream.range(0, labels.length)
+                        .filter(i -> answers.get(i).contains(i + ".png: " + labels[i] + " "))
+                        .count())
+                .isGreaterThanOrEqualTo(18);
     }
 
     @Test
@@ -69,7 +130,7 @@ class ImageClassificationTest {
                 "--limit",
                 "48",
                 "--epochs",
-                "4",
+                "6",
                 "--batch-size",
                 "16",
                 "--learning-rate",
@@ -79,7 +140,7 @@ class ImageClassificationTest {
                 "--verbose",
                 "0",
                 "--output",
-                folder.resolve("tiny.keras").toString());
+                folder.resolve("tiny").toString());
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
@@ -87,7 +148,7 @@ class ImageClassificationTest {
                 .startsWith("fashion_mnist: 48 images to train on, 20 to test with, 28x28 pixels, 10 classes.")
                 .contains("On 20 images that it has not seen: 100.0 % right", "✓ T-shirt/top (")
                 .doesNotContain("Epoch", "Where it is wrong");
-        assertThat(folder.resolve("tiny.keras")).isNotEmptyFile();
+        assertThat(folder.resolve("tiny").resolve("model.keras")).isNotEmptyFile();
     }
 
     @ParameterizedTest
@@ -109,11 +170,11 @@ class ImageClassificationTest {
                 "--verbose",
                 "0",
                 "--output",
-                folder.resolve("tiny.keras").toString());
+                folder.resolve("tiny").toString());
 
-        assertThat(run.err).isEmpty();
-        assertThat(run.exitCode).isZero();
-        assertThat(run.out)
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
                 .startsWith("cifar100: 4 images to train on, 4 to test with, 32x32 pixels, 100 classes.")
                 .contains("✓ apple (");
     }
@@ -133,7 +194,7 @@ class ImageClassificationTest {
             "--verbose",
             "0",
             "--output",
-            folder.resolve("tiny.keras").toString()
+            folder.resolve("tiny").toString()
         };
 
         assertThat(run(arguments).out()).isEqualTo(run(arguments).out());
@@ -145,10 +206,9 @@ class ImageClassificationTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .startsWith("Usage: jeras ")
+                .startsWith("Usage: jeras image-classification ")
                 .contains("--dataset", "--data", "--model", "--epochs", "--batch-size", "--learning-rate", "--limit")
-                .contains(
-                        "--seed", "--output", "--verbose", "digits, mnist, fashion_mnist, cifar10", "default: digits.");
+                .contains("--seed", "--output", "--verbose", "--folder", "--weights", "--augment", "--patience");
     }
 
     @Test
@@ -162,11 +222,14 @@ class ImageClassificationTest {
     }
 
     @Test
-    void anUnknownModelIsRefusedWithTheKnownOnes() {
-        assertRefused(run("--model", "rnn"), """
-                Invalid value for option '--model': expected one of [cnn, mlp] (case-sensitive) but was 'rnn'
-                Try --help.
-                """);
+    void anUnknownModelIsRefusedWithTheNearest() {
+        Transcript run = run("--model", "resnet02");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("Unknown image model \"resnet02\".\n  expected: one of \"cnn\"")
+                .endsWith("  fix:      did you mean \"resnet20\"?\n");
     }
 
     @Test
@@ -188,35 +251,155 @@ class ImageClassificationTest {
     }
 
     @Test
-    void aFileThatCannotBeWrittenIsRefusedBeforeTheTraining() {
-        Path file = folder.resolve("missing").resolve("digits.keras");
+    void aFolderThatCannotBeWrittenIsRefusedBeforeTheTraining() {
+        Path path = folder.resolve("missing").resolve("digits");
 
-        assertRefused(run("--output", file.toString()), """
-                The model cannot be saved as %s.
-                  expected: a file name that ends in .keras, in a folder that exists
+        assertRefused(run("--output", path.toString()), """
+                The results cannot be written to %s.
+                  expected: a folder that exists to hold it
                   received: no folder %s
-                  fix:      name another file with --output
-                """.formatted(file, file.getParent()));
+                  fix:      create it, or name another one with --output
+                """.formatted(path, path.getParent()));
     }
 
     @Test
     void numbersOutOfRangeAreRefused() {
-        Transcript run =
-                run("--epochs", "0", "--output", folder.resolve("d.keras").toString());
+        assertRefused(run("--epochs", "0"), """
+                The option --epochs cannot be set.
+                  expected: at least 1
+                  received: 0
+                  fix:      give a value in that range
+                """);
+        assertRefused(run("--limit", "0"), """
+                The option --limit cannot be set.
+                  expected: at least 1
+                  received: 0
+                  fix:      give a value in that range
+                """);
+        assertRefused(run("--validation-split", "1"), """
+                The option --validation-split cannot be set.
+                  expected: a share between 0 and 1
+                  received: 1.0
+                  fix:      give a value in that range
+                """);
+    }
 
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).isEqualTo("""
-                        The option epochs cannot be set.
-                          expected: at least 1
-                          received: 0
-                          fix:      give a value in that range
-                        """);
-        assertThat(run("--limit", "0").err()).isEqualTo("""
-                        The option --limit cannot be set.
-                          expected: at least 1
-                          received: 0
-                          fix:      leave it out, or give a number of images
-                        """);
+    @Test
+    void aModelOfRandomWeightsIsNotFineTuned() {
+        assertRefused(run("--fine-tune-epochs", "1"), """
+                There is nothing to fine-tune.
+                  expected: --fine-tune-epochs with an architecture and its weights, such as --model mobilenet_v2
+                  received: a model that starts from random weights
+                  fix:      choose such a model, or leave --fine-tune-epochs out
+                """);
+    }
+
+    @Test
+    void anArchitectureOfKerasIsTaughtNewClassesAndFineTuned() throws IOException {
+        Path weights = folder.resolve("base.weights.h5");
+        Model base = Applications.of("mobilenetv2")
+                .build(a -> a.weights("none").includeTop(false).inputShape(32, 32, 3));
+        base.saveWeights(weights);
+        Path path = folder.resolve("taught");
+
+        Transcript run = run(
+                "--model",
+                "mobilenet_v2",
+                "--weights",
+                weights.toString(),
+                "--image-size",
+                "32",
+                "--augment",
+                "--limit",
+                "64",
+                "--epochs",
+                "1",
+                "--fine-tune-epochs",
+                "1",
+                // The features of random weights are so small that a usual rate would change nothing.
+                "--fine-tune-rate",
+                "0.1",
+                "--output",
+                path.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains(" Total params: 2,270,806", " Trainable params: 12,810")
+                .contains("Fine-tuning all of mobilenetv2_1.00_32 with learning rate 0.1.");
+        Model taught = RecipeFolder.open(path).model();
+        Model inside = (Model) taught.layer("mobilenetv2_1.00_32");
+        List<Array> normalization = inside.layer("bn_Conv1").getWeights();
+        assertThat(normalization)
+                .as("in inference mode all the time")
+                .isEqualTo(base.layer("bn_Conv1").getWeights());
+        boolean same =
+                inside.layer("Conv_1").getWeights().equals(base.layer("Conv_1").getWeights());
+        assertThat(same).isFalse();
+        assertThat(path.resolve("curves-2.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void aFolderOfImagesIsLearned() throws IOException {
+        writeImageFolder("red", Color.RED, 20);
+        writeImageFolder("blue", Color.BLUE, 20);
+        Files.write(folder.resolve("photos").resolve("red").resolve("broken.jpg"), new byte[100]);
+        Path path = folder.resolve("out");
+
+        Transcript run = run(
+                "--folder",
+                folder.resolve("photos").toString(),
+                "--image-size",
+                "16",
+                "--epochs",
+                "15",
+                "--learning-rate",
+                "0.003",
+                "--output",
+                path.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("photos: 33 images to train on, ", " brought to 16x16 coloured pixels, 2 classes.")
+                .contains(": 100.0 % right");
+        assertThat(path.resolve("classes.txt")).hasContent("blue\nred");
+        Path image = folder.resolve("photos").resolve("red").resolve("3.png");
+        assertThat(Transcript.of("predict", "--top", "1", path.toString(), image.toString())
+                        .out())
+                .startsWith(image + ": red ");
+    }
+
+    @Test
+    void aFolderWithoutImagesOrWithOneClassIsRefused() throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        String[] arguments = {
+            "--folder", photos.toString(), "--output", folder.resolve("out").toString()
+        };
+        Transcript empty = run(arguments);
+        writeImageFolder("red", Color.RED, 10);
+        Transcript one = run(arguments);
+
+        assertThat(empty.exitCode()).isEqualTo(2);
+        assertThat(empty.err()).contains(photos.toString()).doesNotContain("\tat ");
+        assertThat(one.exitCode()).isEqualTo(2);
+        assertThat(one.err()).isEqualTo("""
+                        There is nothing to tell apart in %s.
+                          expected: at least two subfolders, one a class
+                          received: the class red only
+                          fix:      sort the images into subfolders by what they show
+                        """.formatted(photos));
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    private void writeImageFolder(String name, Color color, int count) throws IOException {
+        Path target = Files.createDirectories(folder.resolve("photos").resolve(name));
+        for (int i = 0; i < count; i++) {
+            BufferedImage image = new BufferedImage(20 + i, 30, BufferedImage.TYPE_INT_RGB);
+            Graphics2D graphics = image.createGraphics();
+            graphics.setColor(color);
+            graphics.fillRect(0, i, 20 + i, 30);
+            graphics.dispose();
+            ImageIO.write(image, "png", target.resolve(i + ".png").toFile());
+        }
     }
 
     private static void assertRefused(Transcript run, String message) {

@@ -52,7 +52,8 @@ public final class OutputFolder {
     public static OutputFolder claim(Path folder) {
         Path target = folder.toAbsolutePath().normalize();
         requireReplaceable(folder, target);
-        try (StagedFolder trial = StagedFolder.beside(target)) {
+        try {
+            StagedFolder.beside(target).close();
             return new OutputFolder(target);
         } catch (IOException e) {
             throw refused(

@@ -117,8 +117,10 @@ public final class RecipeFolder {
      */
     public Path file(String name) {
         Path file = path.resolve(name);
-        boolean plain =
-                file.getFileName() != null && file.getFileName().toString().equals(name);
+        boolean plain = !name.equals(".")
+                && !name.equals("..")
+                && file.getFileName() != null
+                && file.getFileName().toString().equals(name);
         if (!plain || !Files.exists(file)) {
             throw damaged(path, "a file " + name, plain ? "no such file" : "a name with a path", null);
         }
