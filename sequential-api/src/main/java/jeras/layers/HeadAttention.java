@@ -203,12 +203,13 @@ public abstract class HeadAttention<L extends HeadAttention<L, C>, C extends Rec
         boolean scored = call.flag(SCORES);
         Tensor mask = explicitMask(inputs, call);
         List<Tensor> attended;
-        if (config.dropout() == 0 && !scored && q.rank() == 4) {
+        boolean drops = call.training() && config.dropout() > 0;
+        if (!drops && !scored && q.rank() == 4) {
             boolean causal = mask == null && call.flag(CAUSAL);
             Tensor whole = causal ? null : expanded(withCausal(mask, queries, values, call), 4);
             attended = List.of(Ops.dotProductAttention(q, k, v, whole, scale(), causal));
         } else {
-            attended = attend(q, k, v, withCausal(mask, queries, values, call), call.training());
+            attended = attend(q, k, v, withCausal(mask, queries, values, call), drops);
         }
         Tensor y = attended.get(0);
         y = output.apply(gate == null ? y : y.multiply(gate.apply(queries)));
@@ -227,10 +228,9 @@ public abstract class HeadAttention<L extends HeadAttention<L, C>, C extends Rec
     }
 
     /** By the formula, step by step: where the scores are asked for or some are dropped. */
-    private List<Tensor> attend(Tensor q, Tensor k, Tensor v, Tensor mask, boolean training) {
+    private List<Tensor> attend(Tensor q, Tensor k, Tensor v, Tensor mask, boolean drops) {
         Tensor scores = Ops.einsum(equations.scores(), k, q.multiply(scale())); // (batch, heads, queries, keys)
         Tensor weights = softmax(scores, expanded(mask, scores.rank()));
-        boolean drops = training && config.dropout() > 0;
         Tensor kept = drops ? noise.dropout(weights, config.dropout(), weights.shape()) : weights;
         return List.of(Ops.einsum(equations.combined(), kept, v), weights);
     }

@@ -27,8 +27,8 @@ import jeras.regularizers.Regularizer;
  * Tensor next = MultiHeadAttention.of(8, 64).applyWith(c -> c.useCausalMask(true).attentionMask(mask), x, x);
  * }</pre>
  *
- * <p>Masks of the inputs take part by themselves; the output has that of the query. Without dropout and returned scores, the
- * heads are one kernel.
+ * <p>Masks of the inputs take part by themselves; the output has that of the query. Where nothing is dropped and no scores
+ * are returned, the heads are one kernel.
  *
  * @see <a href="https://arxiv.org/abs/1706.03762">Vaswani et al., 2017</a>
  * @see <a href="https://keras.io/api/layers/attention_layers/multi_head_attention/">keras.layers.MultiHeadAttention</a>

@@ -51,6 +51,17 @@ abstract class NnOps extends ConvolutionOps {
                     kernel,
                     bias);
         }
+        if (x.rank() > 2 && bias.rank() == 1 && x.dataType() == kernel.dataType()) {
+            // The same product, which adds the bias as it goes.
+            return Primitive.of(
+                    "linear",
+                    "torch.linear({0}, torch.t({1}), {2})",
+                    Shapes.with(x.shape(), x.rank() - 1, kernel.size(1)),
+                    x.dataType(),
+                    x,
+                    kernel,
+                    bias);
+        }
         return matmul(x, kernel).add(bias);
     }
 

@@ -45,13 +45,13 @@ final class IndexText {
         return JsonText.string(slice, "step").isEmpty() ? range : range + ":" + JsonText.string(slice, "step");
     }
 
-    /** As Keras writes it: one part, or a list of several. */
+    /** As Keras writes it: one number, or a list of parts. Of a slice alone, without a list around it, Keras knows no shape. */
     static JsonElement write(String index) {
         JsonArray parts = new JsonArray();
         for (String part : index.split(",", -1)) {
             parts.add(write(part.trim(), part.split(":", -1)));
         }
-        return parts.size() == 1 ? parts.get(0) : parts;
+        return parts.size() == 1 && parts.get(0).isJsonPrimitive() ? parts.get(0) : parts;
     }
 
     private static JsonElement write(String part, String... bounds) {

@@ -12,7 +12,6 @@ enum SafetensorsType {
     I32(DataType.INT32),
     I16(DataType.INT16),
     I8(DataType.INT8),
-    U64(DataType.UINT64),
     U32(DataType.UINT32),
     U16(DataType.UINT16),
     U8(DataType.UINT8),
