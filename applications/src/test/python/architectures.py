@@ -33,6 +33,39 @@ FAMILIES = {
         ("VGG16", {"include_top": False, "input_shape": [48, 40, 1], "pooling": "avg"}),
         ("VGG19", {"classes": 7, "classifier_activation": "linear", "input_shape": [32, 32, 3], "name": "small"}),
     ],
+    "resnet": [
+        *members("ResNet50", "ResNet101", "ResNet152"),
+        ("ResNet50", {"include_top": False, "input_shape": [33, 40, 3], "pooling": "max"}),
+        ("ResNet50", {"classes": 3, "input_shape": [64, 64, 1], "name": "small"}),
+    ],
+    "resnet_v2": [
+        *members("ResNet50V2", "ResNet101V2", "ResNet152V2"),
+        ("ResNet50V2", {"include_top": False, "input_shape": [33, 40, 3], "pooling": "avg"}),
+    ],
+    "mobilenet": [
+        *members("MobileNet"),
+        ("MobileNet", {"alpha": 0.25, "input_shape": [128, 128, 3], "classes": 10}),
+        ("MobileNet", {"alpha": 1.5, "depth_multiplier": 2, "dropout": 0.1, "input_shape": [96, 64, 3]}),
+        ("MobileNet", {"alpha": 0.05, "include_top": False, "input_shape": [33, 47, 3], "pooling": "max"}),
+    ],
+    "mobilenet_v2": [
+        *members("MobileNetV2"),
+        ("MobileNetV2", {"alpha": 0.35, "input_shape": [96, 96, 3], "classes": 10}),
+        ("MobileNetV2", {"alpha": 1.4, "input_shape": [75, 64, 3]}),
+        ("MobileNetV2", {"alpha": 0.5, "include_top": False, "input_shape": [33, 47, 3], "pooling": "avg"}),
+    ],
+    "mobilenet_v3": [
+        *members("MobileNetV3Small", "MobileNetV3Large"),
+        *[
+            (f, a)
+            for f in ("MobileNetV3Small", "MobileNetV3Large")
+            for a in (
+                {"alpha": 0.75, "input_shape": [96, 96, 3], "classes": 10},
+                {"alpha": 1.5, "minimalistic": True, "dropout_rate": 0.0, "input_shape": [75, 64, 3]},
+                {"include_top": False, "include_preprocessing": False, "input_shape": [47, 33, 3], "pooling": "avg"},
+            )
+        ],
+    ],
 }
 
 

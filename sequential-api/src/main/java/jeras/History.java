@@ -19,6 +19,7 @@ public final class History {
     private final Map<String, List<Double>> history = new LinkedHashMap<>();
     private final Map<String, List<double[]>> several = new LinkedHashMap<>();
     private final List<Integer> epoch = new ArrayList<>();
+    private final List<Double> waitShare = new ArrayList<>();
 
     /** Adds the logs of an epoch; called by the training loop. */
     public void add(int epochIndex, Map<String, Double> logs) {
@@ -34,6 +35,19 @@ public final class History {
         logs.numbers()
                 .forEach((name, value) ->
                         history.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
+    }
+
+    /** Adds the share of an epoch's time that went by waiting for data; called by the training loop. */
+    public void addWait(double share) {
+        waitShare.add(share);
+    }
+
+    /**
+     * The share of each epoch's time, from 0 to 1, that training waited for its data. When it is high, read and prepare them by more
+     * threads, cache them, or prefetch.
+     */
+    public List<Double> waitShare() {
+        return Collections.unmodifiableList(waitShare);
     }
 
     /** The values by name, such as {@code "loss"} and {@code "val_accuracy"}, one an epoch. */

@@ -19,6 +19,16 @@ public final class Applications {
     static {
         add("vgg16", 224, VGG16::preprocessInput, VGG16::of);
         add("vgg19", 224, VGG19::preprocessInput, VGG19::of);
+        add("resnet50", 224, ResNet50::preprocessInput, ResNet50::of);
+        add("resnet101", 224, ResNet101::preprocessInput, ResNet101::of);
+        add("resnet152", 224, ResNet152::preprocessInput, ResNet152::of);
+        add("resnet50v2", 224, ResNet50V2::preprocessInput, ResNet50V2::of);
+        add("resnet101v2", 224, ResNet101V2::preprocessInput, ResNet101V2::of);
+        add("resnet152v2", 224, ResNet152V2::preprocessInput, ResNet152V2::of);
+        addOwn("mobilenet", 224, MobileNet::preprocessInput, o -> MobileNet.of(m -> m.sameAs(o)));
+        addOwn("mobilenetv2", 224, MobileNetV2::preprocessInput, o -> MobileNetV2.of(m -> m.sameAs(o)));
+        addOwn("mobilenetv3small", 224, MobileNetV3Small::preprocessInput, o -> MobileNetV3Small.of(m -> m.sameAs(o)));
+        addOwn("mobilenetv3large", 224, MobileNetV3Large::preprocessInput, o -> MobileNetV3Large.of(m -> m.sameAs(o)));
     }
 
     private Applications() {}
@@ -28,8 +38,13 @@ public final class Applications {
             int imageSize,
             UnaryOperator<Array> preprocessing,
             Function<Consumer<ApplicationOptions>, Model> maker) {
-        Application application =
-                new Application(name, imageSize, preprocessing, told -> maker.apply(options -> options.sameAs(told)));
+        addOwn(name, imageSize, preprocessing, told -> maker.apply(options -> options.sameAs(told)));
+    }
+
+    /** An architecture that has options of its own, which keep their defaults here. */
+    private static void addOwn(
+            String name, int imageSize, UnaryOperator<Array> preprocessing, Function<ApplicationOptions, Model> maker) {
+        Application application = new Application(name, imageSize, preprocessing, maker);
         ALL.add(() -> application, name);
     }
 

@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.Keras;
+import jeras.ops.Shapes;
+import jeras.ops.Tensor;
 import jeras.utils.Warnings;
 
 /** The shape of one image of an architecture's input, by Keras's rules; -1 stands for any length. */
@@ -97,6 +99,24 @@ final class InputShapes {
         if (isBelow(height(asked), minSize) || isBelow(width(asked), minSize)) {
             throw refused(title, "inputShape of at least " + minSize + " x " + minSize, asked, "take larger images");
         }
+    }
+
+    /** Refuses a shape and a tensor that contradict each other in height or width. */
+    static void checkTensor(String title, ImageOptions<?> options) {
+        if (options.inputShape == null || options.inputTensor == null) {
+            return;
+        }
+        long[] given = ofTensor(options.inputTensor);
+        long[] asked = options.inputShape;
+        if (height(given) != height(asked) || width(given) != width(asked)) {
+            throw refused(
+                    title, "the height and width of inputTensor, " + text(given), asked, "leave out one of the two");
+        }
+    }
+
+    /** The shape of one image of a batch. */
+    static long[] ofTensor(Tensor images) {
+        return Shapes.withoutBatch(images.shape()).getShape();
     }
 
     private static boolean isBelow(long length, int least) {

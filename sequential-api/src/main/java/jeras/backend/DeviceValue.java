@@ -20,6 +20,11 @@ final class DeviceValue implements Variable.Storage {
         return array;
     }
 
+    @Override
+    public void requiresGradient(boolean value) {
+        array.setRequiresGradient(value);
+    }
+
     Device device() {
         return array.getManager().getDevice();
     }

@@ -13,6 +13,46 @@ import jeras.ShapeMismatchException;
 public final class Inputs {
     private Inputs() {}
 
+    /** Arrays, and the names under which a map had them; no names else. */
+    record Named(List<Array> arrays, List<String> names) {}
+
+    /** One array, those of a list, or those of a map by name. */
+    static Named named(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return new Named(
+                    map.values().stream().map(Array::of).toList(),
+                    map.keySet().stream().map(String::valueOf).toList());
+        }
+        return new Named(several(value), List.of());
+    }
+
+    /**
+     * The batch with the inputs and targets that have names in the order of the model's.
+     *
+     * @param inputs the names of the model's inputs
+     * @param outputs the names of the model's outputs
+     */
+    public static Batch ordered(Batch batch, List<String> inputs, List<String> outputs) {
+        boolean isInOrder = batch.inputs().isEmpty() || batch.inputs().equals(inputs);
+        if (isInOrder && (batch.outputs().isEmpty() || batch.outputs().equals(outputs))) {
+            return batch;
+        }
+        return new Batch(
+                isInOrder ? batch.x() : several(batch.xByName(), inputs, "input"),
+                batch.outputs().isEmpty() ? batch.y() : several(byName(batch.outputs(), batch.y()), outputs, "output"),
+                batch.sampleWeight().size() < 2 || batch.outputs().isEmpty()
+                        ? batch.sampleWeight()
+                        : several(byName(batch.outputs(), batch.sampleWeight()), outputs, "output"));
+    }
+
+    private static Map<String, Array> byName(List<String> names, List<Array> arrays) {
+        Map<String, Array> byName = new LinkedHashMap<>();
+        for (int i = 0; i < Math.min(names.size(), arrays.size()); i++) {
+            byName.put(names.get(i), arrays.get(i));
+        }
+        return byName;
+    }
+
     /** One array, or those of a list of arrays or nested Java arrays (one an input). */
     public static List<Array> several(Object value) {
         if (value instanceof List<?> list

@@ -1,84 +1,128 @@
 package jeras.data;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import jeras.JerasException;
-import jeras.ModelStateException;
 
-/** Runs a source in a thread of its own, a bounded number of elements ahead. */
+/** Walks a source in another thread, a bounded number of elements ahead. The thread is given back whenever that many are there. */
 final class Prefetch implements Dataset.Stream {
     /** What the thread hands over: an element, or the end, which an error may have caused. */
     private record Item(Batch batch, Throwable error) {}
 
-    private final BlockingQueue<Item> queue;
-    private final Thread worker;
-    private Item head;
+    private final Dataset.Stream source;
+    private final int count;
+    private final Deque<Item> ready = new ArrayDeque<>();
+    private long taken;
+    private boolean running;
+    private boolean ended;
+    private boolean closed;
+    private boolean sourceClosed;
+    /** The thread that runs, once it does. */
+    private Thread worker;
 
     Prefetch(Dataset.Stream source, int count) {
-        queue = new ArrayBlockingQueue<>(count);
-        worker = new Thread(() -> run(source), "jeras-prefetch");
-        worker.setDaemon(true);
-        worker.start();
+        this.source = source;
+        this.count = count;
+        goOn();
     }
 
-    private void run(Dataset.Stream source) {
-        Throwable error = null;
-        try (source) {
-            while (source.hasNext()) {
-                queue.put(new Item(source.next(), null));
-            }
-        } catch (InterruptedException e) {
-            // Closed early: nobody waits for an end.
-            return;
-        } catch (RuntimeException | Error e) {
-            error = e;
+    private synchronized void goOn() {
+        if (!running && !ended && !closed && ready.size() < count) {
+            running = true;
+            Workers.run(this::run);
         }
+    }
+
+    private void run() {
+        while (mayMakeOne()) {
+            Item item = make();
+            synchronized (this) {
+                ready.add(item);
+                ended = item.batch == null;
+                notifyAll();
+            }
+        }
+    }
+
+    /** False when this thread's work is over; the source is closed then if nobody asks for more. */
+    private boolean mayMakeOne() {
+        synchronized (this) {
+            worker = Thread.currentThread();
+            if (!ended && !closed && ready.size() < count) {
+                return true;
+            }
+            running = false;
+            worker = null;
+            // An interrupt by close() was for this walk, not for the next one of this thread.
+            boolean interrupted = Thread.interrupted();
+            assert !interrupted || closed;
+        }
+        closeIfOver();
+        return false;
+    }
+
+    private Item make() {
         try {
-            queue.put(new Item(null, error));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return source.hasNext() ? new Item(source.next(), null) : new Item(null, null);
+        } catch (Throwable e) {
+            return new Item(null, e);
         }
     }
 
+    private void closeIfOver() {
+        synchronized (this) {
+            if (running || sourceClosed || !(closed || ended)) {
+                return;
+            }
+            sourceClosed = true;
+        }
+        source.close();
+    }
+
     @Override
-    public boolean hasNext() {
-        if (head == null) {
+    public synchronized boolean hasNext() {
+        while (ready.isEmpty()) {
+            if (closed) {
+                return false;
+            }
             try {
-                head = queue.take();
+                wait();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ModelStateException(
-                        JerasException.message(
-                                "The walk through the data was interrupted.",
-                                "a thread that nobody interrupts",
-                                "an interrupt while it waited for a batch",
-                                "walk again"),
-                        e);
+                throw Workers.interrupted(e);
             }
         }
-        if (head.error() instanceof RuntimeException e) {
-            throw e;
+        Item head = ready.peek();
+        if (head.error != null) {
+            throw Workers.rethrown(head.error, "element " + taken + " was fetched ahead");
         }
-        if (head.error() instanceof Error e) {
-            throw e;
-        }
-        return head.batch() != null;
+        return head.batch != null;
     }
 
     @Override
-    public Batch next() {
+    public synchronized Batch next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Batch batch = head.batch();
-        head = null;
+        Batch batch = ready.remove().batch;
+        taken++;
+        goOn();
         return batch;
     }
 
     @Override
     public void close() {
-        worker.interrupt();
-        queue.clear();
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            ready.clear();
+            notifyAll();
+            if (worker != null) {
+                // It may wait for an element that never comes.
+                worker.interrupt();
+            }
+        }
+        closeIfOver();
     }
 }

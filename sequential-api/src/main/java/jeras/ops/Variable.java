@@ -23,7 +23,10 @@ public final class Variable extends Tensor {
     private Literal literal;
 
     /** Where the backend keeps a variable's value. */
-    public interface Storage {}
+    public interface Storage {
+        /** Whether gradients with respect to the value are asked for. */
+        void requiresGradient(boolean value);
+    }
 
     /**
      * @param name the last part of the path, such as {@code "kernel"}
@@ -86,6 +89,9 @@ public final class Variable extends Tensor {
     /** Whether optimizers may change it; a layer that is not trainable overrules this. */
     public void trainable(boolean isTrainable) {
         trainable = isTrainable;
+        if (storage != null) {
+            storage.requiresGradient(isTrainable && dataType().isFloating());
+        }
     }
 
     /** The penalty that training adds to the loss, a function to a scalar; null for none. */

@@ -90,7 +90,7 @@ record CurvePanel(String name, int[] epochs, double[] training, double[] validat
     private void axes(Canvas canvas, double x, double y, Scale horizontal, Scale vertical) {
         double right = x + LEFT + plotWidth();
         double bottom = y + TOP + plotHeight();
-        Ticks values = Ticks.within(vertical.low, vertical.high, 5, 0);
+        Ticks values = Ticks.within(vertical.low, vertical.high, 6, 0);
         values.values().forEach(value -> {
             double at = vertical.at(value);
             canvas.line(new double[] {x + LEFT, right}, new double[] {at, at}, GRID, 1);

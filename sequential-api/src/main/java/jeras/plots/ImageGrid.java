@@ -1,10 +1,9 @@
 package jeras.plots;
 
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
@@ -48,15 +47,18 @@ public final class ImageGrid {
      * @throws ShapeMismatchException if they have another shape
      */
     public static ImageGrid of(Array images) {
-        Shape shape = images.shape();
-        double[] range = images.dataType() == DataType.UINT8
-                ? new double[] {0, 255}
-                : new double[] {Math.min(0, images.min().item()), images.max().item()};
-        List<BufferedImage> pictures = new ArrayList<>();
-        for (long i = 0; i < shape.get(0); i++) {
-            pictures.add(Pixels.image(images.get(i), range[0], range[1]));
-        }
-        return of(pictures);
+        boolean bytes = images.dataType() == DataType.UINT8;
+        return of(
+                images,
+                bytes ? 0 : Math.min(0, images.min().item()),
+                bytes ? 255 : images.max().item());
+    }
+
+    /** As {@link #of(Array)}, with the numbers that are drawn black and white. */
+    public static ImageGrid of(Array images, double black, double white) {
+        return of(LongStream.range(0, images.shape().get(0))
+                .mapToObj(i -> Pixels.image(images.get(i), black, white))
+                .toList());
     }
 
     private ImageGrid with(String component, Object value) {
@@ -90,6 +92,11 @@ public final class ImageGrid {
     /** The line above the images; default: none. */
     public ImageGrid title(String text) {
         return with("title", text);
+    }
+
+    /** The images without their captions. */
+    public List<BufferedImage> images() {
+        return images;
     }
 
     /** The picture. */

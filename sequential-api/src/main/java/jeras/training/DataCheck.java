@@ -27,11 +27,12 @@ final class DataCheck {
     }
 
     /**
-     * The batch, with an axis of length 1 added to inputs or taken away from them where the model declares it so, as Keras
-     * does.
+     * The batch, with what has names in the model's order, and with an axis of length 1 added to inputs or taken away from them
+     * where the model declares it so, as Keras does.
      */
     @SuppressWarnings("ReferenceEquality") // equal by value would compare all numbers
-    static Batch fitting(Model model, Batch data) {
+    static Batch fitting(Model model, Batch given) {
+        Batch data = Inputs.ordered(given, model.inputNames(), model.outputNames());
         List<InputLayer> declared = model.inputLayers();
         if (declared.size() != data.x().size()) {
             return data;
@@ -39,9 +40,9 @@ final class DataCheck {
         List<Array> x = new ArrayList<>();
         boolean changed = false;
         for (int i = 0; i < declared.size(); i++) {
-            Array given = data.x().get(i);
-            Array fitting = fitting(declared.get(i).batchShape(), given);
-            changed |= fitting != given;
+            Array array = data.x().get(i);
+            Array fitting = fitting(declared.get(i).batchShape(), array);
+            changed |= fitting != array;
             x.add(fitting);
         }
         return changed ? new Batch(x, data.y(), data.sampleWeight()) : data;

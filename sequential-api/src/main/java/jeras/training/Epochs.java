@@ -9,6 +9,9 @@ final class Epochs implements AutoCloseable {
     private Source.Walk walk;
     private int taken;
     private boolean dry;
+    private long begun;
+    private long given;
+    private long waited;
 
     Epochs(Source source, int limit) {
         this.source = source;
@@ -18,6 +21,8 @@ final class Epochs implements AutoCloseable {
     /** With a number of steps an epoch goes on where the last one stopped; without, it starts the data anew. */
     void begin() {
         taken = 0;
+        waited = 0;
+        begun = System.nanoTime();
         if (limit == 0 || walk == null) {
             close();
             walk = source.walk();
@@ -25,6 +30,19 @@ final class Epochs implements AutoCloseable {
     }
 
     Source.Step next() {
+        long asked = System.nanoTime();
+        Source.Step step = fetched();
+        given = System.nanoTime();
+        waited += given - asked;
+        return step;
+    }
+
+    /** The share of the epoch's time, from its beginning to the end of its data, that went by waiting for data. */
+    double waitShare() {
+        return given == begun ? 0 : waited / (double) (given - begun);
+    }
+
+    private Source.Step fetched() {
         if (limit > 0 && taken == limit) {
             return null;
         }

@@ -83,7 +83,10 @@ public final class FitOptions {
         return this;
     }
 
-    /** Whether each epoch takes the samples in another order; default: true. Data sets shuffle themselves. */
+    /**
+     * Whether each epoch takes the samples, or the batches of a {@code PyDataset}, in another order; default: true. Other data sets
+     * shuffle themselves.
+     */
     public FitOptions shuffle(boolean value) {
         shuffle = value;
         return this;

@@ -128,6 +128,6 @@ interface Source extends AutoCloseable {
             Array own = i < data.sampleWeight().size() ? data.sampleWeight().get(i) : null;
             weights.add(ClassWeights.of(data.y().get(i), classWeight, own));
         }
-        return new Batch(data.x(), data.y(), weights);
+        return new Batch(data.x(), data.y(), weights, data.inputs(), data.outputs());
     }
 }

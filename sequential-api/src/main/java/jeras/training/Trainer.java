@@ -23,6 +23,7 @@ import jeras.callbacks.ProgbarLogger;
 import jeras.data.Batch;
 import jeras.data.Dataset;
 import jeras.data.Inputs;
+import jeras.data.PyDataset;
 import jeras.ops.Seeds;
 import jeras.ops.Variable;
 import jeras.optimizers.Optimizer;
@@ -133,7 +134,8 @@ public final class Trainer {
         FitOptions options = new FitOptions();
         told.accept(options);
         Map<Integer, Double> classWeight = options.classWeight;
-        Dataset weighted = classWeight.isEmpty() ? data : data.map(b -> Source.weighted(b, classWeight));
+        Dataset ordered = data instanceof PyDataset batches && options.shuffle ? batches.shuffled() : data;
+        Dataset weighted = classWeight.isEmpty() ? ordered : ordered.map(b -> Source.weighted(b, classWeight));
         return fit(Source.dataset(model, weighted), validation(options), options);
     }
 
@@ -195,6 +197,7 @@ public final class Trainer {
                 for (int epoch = options.initialEpoch; epoch < options.epochs && !stop; epoch++) {
                     last = epoch(epoch, epochs, validation, options, feed, callbacks);
                     history.add(epoch, last.measured());
+                    history.addWait(epochs.waitShare());
                     told = told || LossCheck.tellIfNotFinite(model, source, epoch, last.get("loss"));
                     if (epochs.dry()) {
                         break;

@@ -2,6 +2,7 @@ package jeras.utils;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -168,6 +169,98 @@ public final class Utils {
         GetFile get = new GetFile(fname, origin);
         options.accept(get);
         return get.run();
+    }
+
+    /** The image in a JPEG, PNG, BMP or GIF file, as RGB in its own size. */
+    public static BufferedImage loadImg(Path file) {
+        return loadImg(file, o -> {});
+    }
+
+    /**
+     * The image in a file.
+     *
+     * <pre>{@code
+     * BufferedImage image = Utils.loadImg(file, o -> o.targetSize(224, 224));
+     * Array x = Utils.imgToArray(image).expandDims(0);
+     * }</pre>
+     *
+     * @throws jeras.FileFormatException if it cannot be read
+     * @see <a href="https://keras.io/api/data_loading/image/#loadimg-function">keras.utils.load_img</a>
+     */
+    public static BufferedImage loadImg(Path file, Consumer<LoadImg> options) {
+        LoadImg told = new LoadImg();
+        options.accept(told);
+        return told.load(file);
+    }
+
+    /** An image as float32 {@code (height, width, channels)} from 0 to 255. */
+    public static Array imgToArray(BufferedImage image) {
+        return imgToArray(image, o -> {});
+    }
+
+    /**
+     * An image as an array {@code (height, width, channels)} from 0 to 255, with 1 channel when it is gray, 4 when it has alpha and
+     * else 3.
+     *
+     * @see <a href="https://keras.io/api/data_loading/image/#imgtoarray-function">keras.utils.img_to_array</a>
+     */
+    public static Array imgToArray(BufferedImage image, Consumer<ImgToArray> options) {
+        ImgToArray told = new ImgToArray();
+        options.accept(told);
+        return told.array(image);
+    }
+
+    /** An array {@code (height, width, channels)} as an image in which the smallest number is black and the greatest is white. */
+    public static BufferedImage arrayToImg(Array image) {
+        return arrayToImg(image, o -> {});
+    }
+
+    /**
+     * An array as an image.
+     *
+     * @param image {@code (height, width, channels)} with 1, 3 or 4 channels
+     * @see <a href="https://keras.io/api/data_loading/image/#arraytoimg-function">keras.utils.array_to_img</a>
+     */
+    public static BufferedImage arrayToImg(Array image, Consumer<ArrayToImg> options) {
+        ArrayToImg told = new ArrayToImg();
+        options.accept(told);
+        return told.image(image);
+    }
+
+    /** Writes an array {@code (height, width, channels)} as an image in which the smallest number is black and the greatest white. */
+    public static void saveImg(Path file, Array image) {
+        saveImg(file, image, o -> {});
+    }
+
+    /**
+     * Writes an array as an image; a file that is there is replaced.
+     *
+     * @param file ends in {@code .png}, {@code .jpg}, {@code .jpeg}, {@code .bmp} or {@code .gif}, unless the format is told
+     * @param image {@code (height, width, channels)} with 1, 3 or 4 channels
+     * @throws jeras.FileFormatException if it cannot be written; what was there before stays then
+     * @see <a href="https://keras.io/api/data_loading/image/#saveimg-function">keras.utils.save_img</a>
+     */
+    public static void saveImg(Path file, Array image, Consumer<SaveImg> options) {
+        SaveImg told = new SaveImg();
+        options.accept(told);
+        told.save(file, image);
+    }
+
+    /** Images in another size without distortion, by bilinear interpolation. */
+    public static Array smartResize(Array images, int height, int width) {
+        return smartResize(images, height, width, o -> {});
+    }
+
+    /**
+     * Images in another size without distortion: what does not fit is cut off on both sides.
+     *
+     * @param images {@code (height, width, channels)} or {@code (batch, height, width, channels)}
+     * @return the same with the new height and width, of the same data type
+     */
+    public static Array smartResize(Array images, int height, int width, Consumer<SmartResize> options) {
+        SmartResize told = new SmartResize();
+        options.accept(told);
+        return told.resized(images, height, width);
     }
 
     private static double norm(int length, IntToDoubleFunction value, double order) {

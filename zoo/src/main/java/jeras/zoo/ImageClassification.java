@@ -2,105 +2,117 @@ package jeras.zoo;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import jeras.Array;
 import jeras.History;
-import jeras.Input;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.Keras;
 import jeras.Metrics;
 import jeras.Model;
-import jeras.Sequential;
+import jeras.applications.Application;
 import jeras.datasets.ImageDataset;
-import jeras.datasets.Samples;
-import jeras.datasets.Split;
-import jeras.layers.Conv2D;
-import jeras.layers.Dense;
-import jeras.layers.Dropout;
-import jeras.layers.Flatten;
-import jeras.layers.MaxPooling2D;
-import jeras.layers.Rescaling;
-import jeras.layers.Reshape;
-import jeras.optimizers.Adam;
 import jeras.plots.ConfusionMatrix;
-import jeras.utils.TextPicture;
+import jeras.zoo.ImageModels.Classifier;
 import jeras.zoo.recipe.ClassificationReport;
 import jeras.zoo.recipe.OutputFolder;
 import jeras.zoo.recipe.Predictor;
 import jeras.zoo.recipe.Recipe;
 import jeras.zoo.recipe.RecipeFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Recipe: train an image classifier, see how good it is on images that it has not seen, and save it.
+ * Recipe: train an image classifier, or teach one that was trained before new classes, see how good it is on images that it has
+ * not seen, and save it with a report.
  *
  * <p>Read it from top to bottom: {@link #call} is the whole story, the methods below it are its chapters.
  *
- * @see <a href="https://keras.io/examples/vision/mnist_convnet/">Keras's example of the same</a>
+ * @see <a href="https://keras.io/examples/vision/mnist_convnet/">Keras's example of the first</a>
+ * @see <a href="https://keras.io/guides/transfer_learning/">Keras's guide to the second</a>
  */
 @Command(
         name = ImageClassification.KIND,
         description = "Trains an image classifier, evaluates it on images that it has not seen, and saves it.",
         footer = {
             "",
-            "Examples (each after jeras image-classification):",
-            "                                       the digits inside Jeras, no download",
-            "  --dataset mnist                      downloads MNIST once (11.6 MB)",
-            "  --dataset fashion_mnist --data DIR   reads the files in DIR, no download",
-            "  --dataset mnist --model mlp --epochs 2 --limit 10000"
+            "Examples:",
+            "  jeras image-classification            the digits inside Jeras, no download",
+            "  jeras image-classification --dataset mnist",
+            "                                        downloads MNIST once (11.6 MB)",
+            "  jeras image-classification --dataset fashion_mnist --data DIR",
+            "                                        reads the files in DIR, no download",
+            "  jeras image-classification --folder photos --model mobilenet_v2 --augment --fine-tune-epochs 5",
+            "                                        one subfolder a class; downloads the weights once"
         },
         sortOptions = false,
         usageHelpAutoWidth = true)
-public final class ImageClassification implements Recipe {
+final class ImageClassification implements Recipe {
     static final String KIND = "image-classification";
-    private static final int MANY_IMAGES = 10_000;
-    private static final int SCREEN_COLUMNS = 80;
 
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
             defaultValue = "digits",
-            description = "digits, mnist or fashion_mnist; default: ${DEFAULT-VALUE}.")
+            description = "A data set that Jeras knows: digits, mnist, fashion_mnist, ...; default: ${DEFAULT-VALUE}.")
     private String datasetName;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The folder with the data set's four idx files; default: downloaded once.")
-    private Optional<Path> folder;
+            description = "The folder with the files of the data set; default: downloaded once.")
+    private Optional<Path> data;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "In place of a data set: a folder of images with one subfolder a class.")
+    private Optional<Path> imageFolder;
 
     @Option(
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "cnn",
-            description = "cnn (convolutions) or mlp (dense layers only); default: ${DEFAULT-VALUE}.")
-    private Architecture architecture;
+            description = "cnn (convolutions), mlp (dense layers only), resnet20, or an architecture of"
+                    + " keras.applications, such as mobilenet_v2; default: ${DEFAULT-VALUE}.")
+    private String modelName;
 
     @Option(
-            names = "--epochs",
+            names = "--weights",
+            paramLabel = "WHICH",
+            defaultValue = "imagenet",
+            description = "What an architecture of keras.applications starts from: imagenet (downloaded once), none, or"
+                    + " a file of weights; default: ${DEFAULT-VALUE}.")
+    private String weights;
+
+    @Option(
+            names = "--image-size",
             paramLabel = "N",
-            description = "How often to go over the images; default: 15, or 8 when there are many.")
-    private Optional<Integer> epochs;
+            description = "The height and width that the images of a folder, or those for an architecture of"
+                    + " keras.applications, are brought to; default: 128, or what the architecture is made for.")
+    private Optional<Integer> imageSize;
+
+    @Option(names = "--augment", description = "Shift, turn and, but for digits, mirror the images in training.")
+    private boolean augment;
+
+    @Mixin
+    private ImageTraining training;
 
     @Option(
-            names = "--batch-size",
-            paramLabel = "N",
-            description = "Images a step; default: 32, or 128 when there are many.")
-    private Optional<Integer> batchSize;
-
-    @Option(
-            names = "--learning-rate",
+            names = "--validation-split",
             paramLabel = "X",
-            defaultValue = "0.001",
-            description = "Adam's learning rate; default: ${DEFAULT-VALUE}.")
-    private double learningRate;
+            description = "The share of the images that chooses the best epoch; default: 0.1, or 0.2 of a folder, which"
+                    + " is then also what the model is tested with.")
+    private Optional<Double> validationSplit;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Train on the first N images only, for a quick try.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Train on the first N images of the data set only, for a quick try.")
     private Optional<Integer> limit;
 
     @Option(
@@ -108,7 +120,7 @@ public final class ImageClassification implements Recipe {
             paramLabel = "N",
             defaultValue = "42",
             description = "The same seed gives the same model on the same machine; default: ${DEFAULT-VALUE}.")
-    private long seed;
+    private int seed;
 
     @Option(
             names = "--output",
@@ -117,24 +129,11 @@ public final class ImageClassification implements Recipe {
     private Optional<Path> output;
 
     @Option(
-            names = "--verbose",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "0 = no progress, 1 = a live bar, 2 = one line an epoch; default: ${DEFAULT-VALUE}.")
-    private int verbose;
-
-    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this and exit.")
     @SuppressWarnings("unused") // picocli reads it.
     private boolean help;
-
-    /** The models to choose from. */
-    enum Architecture {
-        cnn,
-        mlp
-    }
 
     @Override
     public String kind() {
@@ -143,7 +142,7 @@ public final class ImageClassification implements Recipe {
 
     @Override
     public String example() {
-        return "--dataset digits --model cnn";
+        return "--dataset mnist";
     }
 
     @Override
@@ -154,156 +153,128 @@ public final class ImageClassification implements Recipe {
     /** The story. */
     @Override
     public Integer call() {
-        ImageDataset dataset = ImageDataset.of(datasetName);
-        OutputFolder folder = OutputFolder.claim(output.orElse(Path.of(datasetName + "-" + architecture)));
+        Optional<Application> application = ImageModels.application(modelName);
+        requirePossible(application);
+        Path path = output.orElse(Path.of(sourceName() + "-" + modelName));
+        OutputFolder folder = OutputFolder.claim(path);
         Keras.setRandomSeed(seed);
 
-        Split images = load(dataset);
-        Model model = build(dataset, images);
+        ImageSource images = load(application);
+        System.out.println(images.description() + " Computing on " + Keras.device() + ".\n");
+        Classifier classifier = build(images, application);
+        Model model = classifier.model();
         System.out.println(model.summary());
 
-        History history = train(model, images);
-        Metrics metrics = evaluate(model, images.test());
-        Array probabilities =
-                model.predict(images.xTest(), p -> p.batchSize(256).verbose(0)); // (n, classes)
-        show(probabilities, images.test(), dataset.classNames());
+        List<History> histories = training.train(classifier, images);
+        Metrics metrics = images.evaluate(model);
+        ImageGallery gallery = new ImageGallery(images, images.predict(model));
+        tell(images, metrics, gallery);
 
-        folder.write(KIND, settings(dataset), path -> {
-            model.save(path.resolve("model.keras"));
-            report(dataset, images, probabilities)
-                    .metrics(metrics.asMap())
-                    .history(history)
-                    .writeTo(path);
+        ClassificationReport report = report(images, metrics, gallery, histories, path);
+        folder.write(KIND, forPredictions(images), inside -> {
+            model.save(inside.resolve("model.keras"));
+            report.writeTo(inside);
         });
-        System.out.println("\nSaved the model and its report in " + folder.path() + "\nAsk it: " + predictCommand());
+        System.out.println("\nSaved the model and its report in " + folder.path() + "\nAsk it: ./jeras predict " + path
+                + " photo.png\nIn Java: Model.load(\"" + path + "/model.keras\"); in Python: keras.models.load_model(\""
+                + path + "/model.keras\")");
         return 0;
     }
 
-    private JsonObject settings(ImageDataset dataset) {
-        JsonObject settings = new JsonObject();
-        settings.addProperty("maxPixel", dataset.maxPixel());
+    private void requirePossible(Optional<Application> application) {
+        training.check(application.isPresent() && !weights.equals("none"));
+        ImageTraining.requireAtLeast("--limit", 1, limit.orElse(1));
+        ImageTraining.requireAtLeast("--image-size", 8, imageSize.orElse(8));
+        double share = validationSplit.orElse(0.1);
+        if (!(share > 0 && share < 1)) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The option --validation-split cannot be set.",
+                    "a share between 0 and 1",
+                    Double.toString(share),
+                    "give a value in that range"));
+        }
+    }
+
+    /** What the results are called after. */
+    private String sourceName() {
+        return imageFolder
+                .map(folder -> folder.toAbsolutePath().normalize().getFileName())
+                .map(Path::toString)
+                .orElse(datasetName);
+    }
+
+    private ImageSource load(Optional<Application> application) {
+        if (imageFolder.isPresent()) {
+            int size = imageSize.orElse(application.map(Application::imageSize).orElse(128));
+            return FolderImages.load(imageFolder.get(), size, validationSplit.orElse(0.2), seed);
+        }
+        return ArrayImages.load(ImageDataset.of(datasetName), data, limit, validationSplit.orElse(0.1));
+    }
+
+    private Classifier build(ImageSource images, Optional<Application> application) {
+        if (application.isEmpty()) {
+            return ImageModels.own(modelName, images, augment);
+        }
+        int size = imageSize.orElse((int) Math.max(TransferModel.SMALLEST_DEFAULT, images.imageShape()[0]));
+        return TransferModel.of(application.get(), weights, size, images, augment);
+    }
+
+    private static void tell(ImageSource images, Metrics metrics, ImageGallery gallery) {
+        System.out.printf(
+                Locale.ROOT,
+                "%nOn %,d images that it has not seen: %.1f %% right, loss %.4f.%n",
+                images.testLabels().size(),
+                100 * metrics.get("accuracy"),
+                metrics.loss());
+        String right = gallery.rightAnswers();
+        if (!right.isEmpty()) {
+            System.out.println("\n" + right);
+        }
+        String wrong = gallery.wrongAnswers();
+        if (!wrong.isEmpty()) {
+            System.out.println("\nWhere it is wrong, and surest of it:\n\n" + wrong);
+        }
+    }
+
+    private ClassificationReport report(
+            ImageSource images, Metrics metrics, ImageGallery gallery, List<History> histories, Path path) {
+        ClassificationReport report = ClassificationReport.of(
+                        images.name() + ", " + modelName,
+                        ConfusionMatrix.of(images.testLabels(), gallery.probabilities(), images.classNames()))
+                .data(images.description())
+                .metrics(metrics.asMap())
+                .settings(settings(images))
+                .usage(
+                        "./jeras predict " + path + " photo.png",
+                        "Model model = Model.load(\"" + path + "/model.keras\");",
+                        "model = keras.models.load_model(\"" + path + "/model.keras\")");
+        for (History history : histories) {
+            report = report.history(history);
+        }
+        if (gallery.mistakes().isEmpty()) {
+            return report;
+        }
+        return report.picture("mistakes.png", gallery.picture()).mistakes(gallery.mistakes(), images::testName);
+    }
+
+    private Map<String, String> settings(ImageSource images) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("model", modelName);
+        if (ImageModels.application(modelName).isPresent()) {
+            settings.put("weights", weights);
+        }
+        settings.put("augment", Boolean.toString(augment));
+        settings.putAll(training.settings(images));
+        settings.put("seed", Integer.toString(seed));
         return settings;
     }
 
-    /** Images (n, height, width) with pixels from 0 to dataset.maxPixel(), labels (n) from 0. */
-    private Split load(ImageDataset dataset) {
-        if (limit.orElse(1) < 1) {
-            throw new InvalidArgumentException(JerasException.message(
-                    "The option --limit cannot be set.",
-                    "at least 1",
-                    limit.get().toString(),
-                    "leave it out, or give a number of images"));
-        }
-        Split all = folder.map(dataset::load).orElseGet(dataset::load);
-        long count = Math.min(all.train().count(), limit.orElse(Integer.MAX_VALUE));
-        Split images = new Split(all.xTrain().slice(0, count), all.yTrain().slice(0, count), all.xTest(), all.yTest());
-        System.out.println(dataset.name() + ": " + thousands(count) + " images to train on, "
-                + thousands(images.test().count()) + " to test with, "
-                + images.xTrain().shape().get(1) + "x" + images.xTrain().shape().get(2) + " pixels, "
-                + dataset.classNames().size() + " classes. Computing on " + Keras.device() + ".\n");
-        return images;
-    }
-
-    /** The model takes pixels as they are in the files, so whoever loads it later need not know how they were scaled. */
-    private Model build(ImageDataset dataset, Split images) {
-        long height = images.xTrain().shape().get(1);
-        long width = images.xTrain().shape().get(2);
-        int classes = dataset.classNames().size();
-        Input input = Input.of(height, width);
-        Rescaling toUnitRange = Rescaling.of(1.0 / dataset.maxPixel());
-        Dense output = Dense.of(classes).activation("softmax");
-        Sequential model = switch (architecture) {
-            case cnn ->
-                Sequential.of(
-                        input,
-                        toUnitRange,
-                        Reshape.of((int) height, (int) width, 1),
-                        Conv2D.of(32, 3).padding("same").activation("relu"),
-                        MaxPooling2D.of(2),
-                        Conv2D.of(64, 3).padding("same").activation("relu"),
-                        MaxPooling2D.of(2),
-                        Flatten.of(),
-                        Dense.of(128).activation("relu"),
-                        Dropout.of(0.5),
-                        output);
-            case mlp ->
-                Sequential.of(
-                        input,
-                        toUnitRange,
-                        Flatten.of(),
-                        Dense.of(512).activation("relu"),
-                        Dropout.of(0.2),
-                        Dense.of(512).activation("relu"),
-                        Dropout.of(0.2),
-                        output);
-        };
-        model.compile(c -> c.optimizer(Adam.of(learningRate))
-                .loss("sparse_categorical_crossentropy")
-                .metrics("accuracy"));
-        return model;
-    }
-
-    /** A live bar in a terminal, one line an epoch elsewhere. */
-    private History train(Model model, Split images) {
-        boolean many = images.train().count() >= MANY_IMAGES;
-        return model.fit(
-                images.xTrain(),
-                images.yTrain(),
-                f -> f.epochs(epochs.orElse(many ? 8 : 15))
-                        .batchSize(batchSize.orElse(many ? 128 : 32))
-                        .verbose(verbose));
-    }
-
-    private static Metrics evaluate(Model model, Samples test) {
-        Metrics metrics =
-                model.evaluate(test.x(), test.y(), e -> e.batchSize(256).verbose(0));
-        System.out.println("\nOn " + thousands(test.count()) + " images that it has not seen: "
-                + percent(metrics.get("accuracy")) + " right, loss "
-                + String.format(Locale.ROOT, "%.4f", metrics.loss()) + ".");
-        return metrics;
-    }
-
-    /** Draws the first test images, and the first ones that the model gets wrong. */
-    private static void show(Array probabilities, Samples test, List<String> classNames) {
-        int[] said = probabilities.argMax(1).toIntArray(); // (n)
-        int[] truth = test.y().toIntArray(); // (n)
-        List<String> pictures = new ArrayList<>();
-        List<String> mistakes = new ArrayList<>();
-        int columns = (int) test.x().shape().get(2);
-        int perRow = SCREEN_COLUMNS / (columns * (columns > 16 ? 1 : 2) + 4);
-        for (int i = 0; i < said.length; i++) {
-            boolean right = said[i] == truth[i];
-            List<String> row = right ? pictures : mistakes;
-            if (row.size() < perRow) {
-                String verdict = (right ? "✓ " : "✗ ") + classNames.get(said[i]) + " ("
-                        + percent(probabilities.getDouble(i, said[i])) + ")";
-                String correction = right ? "" : "\n  really " + classNames.get(truth[i]);
-                row.add(TextPicture.of(test.x().get(i)) + "\n\n" + verdict + correction);
-            }
-        }
-        System.out.println("\n" + TextPicture.sideBySide(pictures, 4));
-        if (!mistakes.isEmpty()) {
-            System.out.println("\nWhere it is wrong:\n\n" + TextPicture.sideBySide(mistakes, 4));
-        }
-    }
-
-    private ClassificationReport report(ImageDataset dataset, Split images, Array probabilities) {
-        return ClassificationReport.of(
-                        dataset.name() + ", " + architecture,
-                        ConfusionMatrix.of(images.yTest(), probabilities, dataset.classNames()))
-                .data(thousands(images.train().count()) + " images of " + dataset.name() + " to train on, "
-                        + thousands(images.test().count()) + " to test with.");
-    }
-
-    private String predictCommand() {
-        return "./jeras predict " + output.orElse(Path.of(datasetName + "-" + architecture)) + " photo.png";
-    }
-
-    private static String thousands(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    /** What {@link ImagePredictor} must know of the images that the model was trained with. */
+    private static JsonObject forPredictions(ImageSource images) {
+        JsonObject settings = new JsonObject();
+        settings.addProperty("maxPixel", images.maxPixel());
+        settings.addProperty("darkBackground", images.hasDarkBackground());
+        settings.addProperty("antialias", images.isAntialiased());
+        return settings;
     }
 }

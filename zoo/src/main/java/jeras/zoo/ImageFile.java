@@ -2,6 +2,7 @@ package jeras.zoo;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import jeras.Array;
 import jeras.FileFormatException;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import jeras.layers.Resizing;
 
 /** Reads one image file of any size as pixels for a model. */
 final class ImageFile {
@@ -30,8 +32,9 @@ final class ImageFile {
      * @param maxPixel the value of a fully lit pixel
      * @param darkBackground whether all images that it was trained with are bright on dark; one that is dark on bright, as
      *     ink on paper, is then inverted
+     * @param antialias whether all pixels of a larger image count; if not, it is resized as Keras resizes a folder of images
      */
-    record Target(int height, int width, int channels, double maxPixel, boolean darkBackground) {}
+    record Target(int height, int width, int channels, double maxPixel, boolean darkBackground, boolean antialias) {}
 
     /**
      * Reads an image.
@@ -48,7 +51,12 @@ final class ImageFile {
                     Files.isDirectory(file) ? "a folder" : "no such file",
                     "correct the name"));
         }
-        return pixels(scaled(decode(file), target), target);
+        BufferedImage image = decode(file);
+        if (target.antialias()) {
+            return finished(pixels(scaled(image, target), target.channels()), target);
+        }
+        Array whole = pixels(onWhite(image, image.getWidth(), image.getHeight()), target.channels());
+        return finished(Resizing.of(target.height(), target.width()).apply(whole), target);
     }
 
     private static BufferedImage decode(Path file) {
@@ -92,39 +100,52 @@ final class ImageFile {
         do {
             width = Math.max(target.width(), width > 2 * target.width() ? (width + 1) / 2 : target.width());
             height = Math.max(target.height(), height > 2 * target.height() ? (height + 1) / 2 : target.height());
-            BufferedImage next = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-            Graphics2D graphics = next.createGraphics();
-            graphics.setRenderingHint(
-                    java.awt.RenderingHints.KEY_INTERPOLATION, java.awt.RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-            // What is transparent stands on white, as on a page.
-            graphics.drawImage(current, 0, 0, width, height, Color.WHITE, null);
-            graphics.dispose();
-            current = next;
+            current = onWhite(current, width, height);
         } while (width != target.width() || height != target.height());
         return current;
     }
 
-    private static Array pixels(BufferedImage image, Target target) {
-        int count = target.height() * target.width();
-        float[] values = new float[count * target.channels()];
+    /** What is transparent stands on white, as on a page. */
+    private static BufferedImage onWhite(BufferedImage image, int width, int height) {
+        BufferedImage next = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = next.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(image, 0, 0, width, height, Color.WHITE, null);
+        graphics.dispose();
+        return next;
+    }
+
+    /** The colours from 0 to 255, {@code (height, width, channels)}. */
+    private static Array pixels(BufferedImage image, int channels) {
+        int width = image.getWidth();
+        int count = image.getHeight() * width;
+        float[] values = new float[count * channels];
         for (int i = 0; i < count; i++) {
-            int rgb = image.getRGB(i % target.width(), i / target.width());
-            int red = rgb >> 16 & 0xFF;
-            int green = rgb >> 8 & 0xFF;
-            int blue = rgb & 0xFF;
-            if (target.channels() == 1) {
-                values[i] = 0.299f * red + 0.587f * green + 0.114f * blue;
+            int rgb = image.getRGB(i % width, i / width);
+            if (channels == 1) {
+                values[i] = grey(rgb);
             } else {
-                values[3 * i] = red;
-                values[3 * i + 1] = green;
-                values[3 * i + 2] = blue;
+                values[3 * i] = rgb >> 16 & 0xFF;
+                values[3 * i + 1] = rgb >> 8 & 0xFF;
+                values[3 * i + 2] = rgb & 0xFF;
             }
         }
+        return Array.of(values, image.getHeight(), width, channels);
+    }
+
+    /** In the range, and of the background, that the model knows. */
+    private static Array finished(Array image, Target target) {
+        float[] values = image.toFloatArray();
         boolean invert = target.darkBackground() && isBrightAtTheBorder(values, target);
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) ((invert ? 255 - values[i] : values[i]) / 255 * target.maxPixel());
         }
         return Array.of(values, target.height(), target.width(), target.channels());
+    }
+
+    /** How light a colour is, from 0 to 255, by the weights of ITU-R BT.601. */
+    static int grey(int rgb) {
+        return Math.round(0.299f * (rgb >> 16 & 0xFF) + 0.587f * (rgb >> 8 & 0xFF) + 0.114f * (rgb & 0xFF));
     }
 
     private static boolean isBrightAtTheBorder(float[] values, Target target) {

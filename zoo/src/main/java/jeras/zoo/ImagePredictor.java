@@ -46,7 +46,8 @@ final class ImagePredictor implements Predictor {
                         (int) input.get(2),
                         (int) channels,
                         folder.number("maxPixel"),
-                        folder.settings().has("darkBackground")));
+                        folder.flag("darkBackground"),
+                        folder.flag("antialias")));
     }
 
     @Override

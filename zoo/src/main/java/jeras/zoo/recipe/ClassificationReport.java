@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import jeras.History;
 import jeras.plots.ConfusionMatrix;
@@ -90,12 +91,16 @@ public final class ClassificationReport {
         return with("mistakes", markdown);
     }
 
-    /** The mistakes to look at, as a table of texts: what was said, what is right, how sure the model was. */
-    public ClassificationReport mistakes(List<Mistake> mistakes, List<String> texts) {
+    /**
+     * The mistakes to look at, as a table: the input, what it really is, what was predicted and how sure the model was.
+     *
+     * @param inputs the text, or the name, of the input with an {@link Mistake#index}
+     */
+    public ClassificationReport mistakes(List<Mistake> mistakes, IntFunction<String> inputs) {
         List<String> names = content.confusion.classNames();
         List<List<String>> rows = mistakes.stream()
                 .map(m -> List.of(
-                        texts.get(m.index()),
+                        inputs.apply(m.index()),
                         names.get(m.truth()),
                         names.get(m.predicted()),
                         String.format(Locale.ROOT, "%.1f %%", 100 * m.probability())))

@@ -135,6 +135,18 @@ public final class RecipeFolder {
         return number(settings(), setting);
     }
 
+    /** A yes or no that the recipe noted down. */
+    public boolean flag(String setting) {
+        JsonElement value = settings().get(setting);
+        if (value == null
+                || !value.isJsonPrimitive()
+                || !value.getAsJsonPrimitive().isBoolean()) {
+            throw damaged(
+                    path.resolve(DESCRIPTION), "true or false as \"" + setting + "\"", String.valueOf(value), null);
+        }
+        return value.getAsBoolean();
+    }
+
     /** Everything that the recipe noted down. */
     public JsonObject settings() {
         JsonElement settings = description.get("settings");
