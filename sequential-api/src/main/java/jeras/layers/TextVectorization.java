@@ -27,7 +27,7 @@ import jeras.JerasException;
  * var model = Sequential.of(vectorize, Embedding.of(20_000, 16), GlobalAveragePooling1D.of(), Dense.of(1));
  * }</pre>
  *
- * <p>Keras's ragged outputs and functions of one's own do not exist here: prepare the texts before, or split them and give
+ * <p>Keras's ragged outputs and a {@code split} of one's own do not exist here: split the texts before and give
  * {@code split("none")}.
  *
  * @see <a href="https://keras.io/api/layers/preprocessing_layers/text/text_vectorization/">keras.layers.TextVectorization</a>
@@ -41,13 +41,13 @@ public final class TextVectorization extends VocabularyLayer<TextVectorization, 
     /**
      * Keras's arguments; all its strings are UTF-8.
      *
-     * @param standardize null for none
+     * @param standardize an id, or a {@link Standardizer}; null for none
      * @param split null for none
      * @param ngrams null for none; a number n for all widths up to n, or a list of widths
      */
     record Config(
             Integer maxTokens,
-            String standardize,
+            Object standardize,
             String split,
             Object ngrams,
             String outputMode,
@@ -59,15 +59,7 @@ public final class TextVectorization extends VocabularyLayer<TextVectorization, 
             LookupOptions.limits("TextVectorization", maxTokens, 1);
             outputMode = LookupOptions.mode(
                     "TextVectorization", outputMode, "int", "one_hot", "multi_hot", "count", "tf_idf");
-            if (standardize != null) {
-                Check.oneOf(
-                        "TextVectorization",
-                        "standardize",
-                        standardize,
-                        "lower_and_strip_punctuation",
-                        "lower",
-                        "strip_punctuation");
-            }
+            standardizer(standardize);
             if (split != null) {
                 Check.oneOf("TextVectorization", "split", split, "whitespace", "character");
             }
@@ -86,7 +78,21 @@ public final class TextVectorization extends VocabularyLayer<TextVectorization, 
     TextVectorization(Config config) {
         super(config, TextVectorization::new);
         tokens = new StringTokens(this, config.options());
-        tokenizer = new Tokenizer(config.standardize, config.split, Tokenizer.widths(config.ngrams));
+        tokenizer = new Tokenizer(standardizer(config.standardize), config.split, Tokenizer.widths(config.ngrams));
+    }
+
+    /** Null for none. */
+    private static Standardizer standardizer(Object standardize) {
+        if (standardize == null || standardize instanceof Standardizer) {
+            return (Standardizer) standardize;
+        } else if (standardize instanceof String id) {
+            return Standardizer.of(id);
+        }
+        throw new InvalidArgumentException(JerasException.message(
+                "TextVectorization cannot be made.",
+                "an id or a Standardizer as standardize",
+                "a " + standardize.getClass().getSimpleName(),
+                "register a class that is a Standardizer under the name in the file"));
     }
 
     @Override
@@ -105,6 +111,11 @@ public final class TextVectorization extends VocabularyLayer<TextVectorization, 
      */
     public TextVectorization standardize(String standardize) {
         return with("standardize", standardize.equals(NONE) ? null : standardize);
+    }
+
+    /** A standardizer of one's own, such as one that stems words; see there how a model with it is saved. */
+    public TextVectorization standardize(Standardizer standardizer) {
+        return with("standardize", standardizer);
     }
 
     /**

@@ -6,20 +6,9 @@ import java.util.stream.LongStream;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 
-/**
- * Texts to tokens as TensorFlow's string operations make them, which know of ASCII alone: other letters, punctuation and white
- * space stay as they are.
- */
+/** Texts to tokens as TensorFlow's string operations make them, which know of ASCII alone: other white space does not split. */
 final class Tokenizer {
-    private static final String PUNCTUATION = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~'";
-    private static final boolean[] IS_PUNCTUATION = new boolean[128];
-
-    static {
-        PUNCTUATION.chars().forEach(c -> IS_PUNCTUATION[c] = true);
-    }
-
-    private final boolean lowers;
-    private final boolean strips;
+    private final Standardizer standardizer;
     private final String split;
     private final List<Integer> widths;
 
@@ -40,13 +29,12 @@ final class Tokenizer {
     }
 
     /**
-     * @param standardize null for none
+     * @param standardizer null for none
      * @param split null for none
      * @param widths of the n-grams; empty for none
      */
-    Tokenizer(String standardize, String split, List<Integer> widths) {
-        this.lowers = standardize != null && standardize.startsWith("lower");
-        this.strips = standardize != null && standardize.endsWith("strip_punctuation");
+    Tokenizer(Standardizer standardizer, String split, List<Integer> widths) {
+        this.standardizer = standardizer;
         this.split = split;
         this.widths = widths;
     }
@@ -107,19 +95,18 @@ final class Tokenizer {
     }
 
     private String standardized(String text) {
-        if (!lowers && !strips) {
+        if (standardizer == null) {
             return text;
         }
-        char[] kept = new char[text.length()];
-        int n = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (strips && c < IS_PUNCTUATION.length && IS_PUNCTUATION[c]) {
-                continue;
-            }
-            kept[n++] = lowers && c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+        String standardized = standardizer.standardize(text);
+        if (standardized == null) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "TextVectorization cannot go on.",
+                    "a text from the standardizer, perhaps an empty one",
+                    "null from " + standardizer + " for \"" + text + "\"",
+                    "return \"\" for a text of which nothing is left"));
         }
-        return new String(kept, 0, n);
+        return standardized;
     }
 
     private void split(String text, List<String> into) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import jeras.InvalidArgumentException;
@@ -20,6 +21,7 @@ public final class CustomObjects {
     private static final String PACKAGE = "Custom>";
 
     private final Map<String, Entry<?>> entries = new LinkedHashMap<>();
+    private boolean hasAskedLibraries;
 
     CustomObjects() {}
 
@@ -60,7 +62,20 @@ public final class CustomObjects {
                     "\"" + name + "\"",
                     "give the package and the class's name in Python"));
         }
+        askLibraries();
         entries.put(name, new Entry<>(name, type, maker, arguments));
+    }
+
+    /**
+     * Once, before anything else is registered, so that the user's own come in the place of a library's. The class loader is the
+     * one of Jeras: that of the thread is another one in the pools of services.
+     */
+    private void askLibraries() {
+        if (this == REGISTERED && !hasAskedLibraries) {
+            hasAskedLibraries = true;
+            ServiceLoader.load(Registration.class, Registration.class.getClassLoader())
+                    .forEach(Registration::register);
+        }
     }
 
     /** Takes one away; does nothing for a name that is not known. */
@@ -70,11 +85,13 @@ public final class CustomObjects {
 
     /** The names, with packages. */
     public synchronized List<String> names() {
+        askLibraries();
         return List.copyOf(entries.keySet());
     }
 
     /** The entry for what a file calls by these names; an empty one is not known. */
     synchronized Optional<Entry<?>> find(String registeredName, String className) {
+        askLibraries();
         String bare = className.substring(className.indexOf('>') + 1);
         return Stream.of(registeredName, className, PACKAGE + bare, bare)
                 .map(entries::get)
@@ -91,6 +108,7 @@ public final class CustomObjects {
 
     /** The entry by which a thing can be written; the most special one where several fit. */
     synchronized Optional<Entry<?>> of(Object thing) {
+        askLibraries();
         return all().stream().filter(e -> e.type == thing.getClass()).findFirst();
     }
 

@@ -75,7 +75,7 @@ final class ObjectReader {
         } else if (type == String.class) {
             return json.getAsString();
         } else if (type == Object.class) {
-            return any(json);
+            return any(json, where);
         } else if (type == Array.class) {
             return array(json, where);
         } else if (type == Activation.class) {
@@ -100,16 +100,30 @@ final class ObjectReader {
         throw where.unsupported(type.getSimpleName(), "an argument of " + type.getSimpleName(), Place.COPY_AGAIN);
     }
 
-    /** A string, a whole number, or a list of these, as JSON has it. */
-    private static Object any(JsonElement json) {
+    /** A string, a whole number, an object or function of the user's own, or a list of these. */
+    private static Object any(JsonElement json, Where where) {
         if (json.isJsonArray()) {
             return json.getAsJsonArray().asList().stream()
-                    .map(ObjectReader::any)
+                    .map(element -> any(element, where))
                     .toList();
+        } else if (json instanceof JsonObject described) {
+            return own(described, where);
         }
         return json.getAsJsonPrimitive().isNumber()
                 ? (Object) json.getAsBigDecimal().longValueExact()
                 : json.getAsString();
+    }
+
+    private static Object own(JsonObject described, Where where) {
+        String className = where.string(described, "class_name");
+        boolean function = className.equals("function");
+        String name = function ? JsonText.string(described, "config") : JsonText.string(described, "registered_name");
+        return (function ? where.customFunction(Object.class, described) : where.customObject(Object.class, described))
+                .orElseThrow(() -> where.unsupported(
+                        className,
+                        function ? "the function " + name : "an object of the class " + className,
+                        "register it by Keras.register(\"" + (name.isEmpty() ? className : name)
+                                + "\", ...), or put the" + " library that does it on the class path"));
     }
 
     /** A number, nested lists of numbers, or what Keras writes for an array of NumPy. */

@@ -6,6 +6,7 @@ import jeras.utils.Suggestions;
 import jeras.zoo.recipe.Predictor;
 import jeras.zoo.recipe.Recipe;
 import jeras.zoo.recipe.RecipeFolder;
+import jeras.zoo.text.Sentiment;
 
 /** All recipes, the one place that lists them. */
 final class Recipes {
@@ -13,7 +14,7 @@ final class Recipes {
 
     /** New ones, as each run of a command fills in its own options. */
     static List<Recipe> all() {
-        return List.of(new ImageClassification(), new BertFineTuning());
+        return List.of(new ImageClassification(), new Sentiment(), new BertFineTuning());
     }
 
     /** The predictor for a folder, by the recipe that has written it. */
