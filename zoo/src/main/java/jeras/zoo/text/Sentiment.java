@@ -279,7 +279,7 @@ public final class Sentiment implements Recipe {
                 .toList();
         return ClassificationReport.of(
                         source.title() + ", " + kind, ConfusionMatrix.of(tested.y(), probabilities, names))
-                .mistakes(hardest, shown)
+                .mistakes(hardest, shown::get)
                 .settings(settings());
     }
 
