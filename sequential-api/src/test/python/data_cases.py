@@ -119,7 +119,7 @@ smooth = np.stack([y * 5, x * 4, (x + y) * 2], -1).astype("uint8")
 Image.fromarray(smooth, "RGB").save(os.path.join(FILES, "smooth.jpg"), quality=90)
 Image.fromarray(smooth, "RGB").convert("CMYK").save(os.path.join(FILES, "cmyk.jpg"), quality=90)
 jpeg = open(os.path.join(FILES, "smooth.jpg"), "rb").read()
-open(os.path.join(FILES, "cut.jpg"), "wb").write(jpeg[: len(jpeg) // 2])
+open(os.path.join(FILES, "cut.jpg"), "wb").write(jpeg[:700])
 
 
 def dataset(path, size, **options):
@@ -149,6 +149,7 @@ for file in ("gray.png", "alpha.png"):
     image("rgba of " + file, file, (4, 5), color_mode="rgba")
 image("grayscale of gray.png", "gray.png", (4, 5), color_mode="grayscale")
 image("rgb of smooth.jpg", "smooth.jpg", (10, 14))
+image("rgb of cmyk.jpg", "cmyk.jpg", (5, 7))
 
 
 # ---- PIL
@@ -227,7 +228,7 @@ for folder, options in {
         ds = keras.utils.image_dataset_from_directory(os.path.join(SHARED, folder), **options)
     root = os.path.join(SHARED, folder)
     paths = [os.path.relpath(p, root) for p in ds.file_paths]
-    chosen = paths[:3]
+    chosen = paths[:2]
     size = options["image_size"]
     mode = options.get("color_mode", "rgb")
     case("shared " + folder, paths=paths, classes=ds.class_names, said=said.getvalue().splitlines(),

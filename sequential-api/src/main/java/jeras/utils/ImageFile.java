@@ -83,7 +83,7 @@ public final class ImageFile {
                         "make it smaller, or allow more by maxPixels"));
             }
             boolean[] endsEarly = new boolean[1];
-            reader.addIIOReadWarningListener((source, warning) -> endsEarly[0] |= warning.contains("Premature end"));
+            reader.addIIOReadWarningListener((source, warning) -> endsEarly[0] |= warning.contains("premature end"));
             BufferedImage image = reader.read(0);
             if (endsEarly[0]) {
                 throw damaged(file, "a file that is cut off");
@@ -96,7 +96,7 @@ public final class ImageFile {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new FileFormatException(
                     reason.contains("Unsupported Image Type")
-                            ? message(file, "an image in colours that Java does not read, such as CMYK")
+                            ? message(file, "an image in colours that this Java does not read")
                             : message(file, reason),
                     e);
         }
@@ -109,7 +109,7 @@ public final class ImageFile {
     private static String message(Path file, String received) {
         return JerasException.message(
                 "The image " + file + " cannot be decoded.",
-                "a JPEG (gray or RGB), PNG, BMP or GIF image",
+                "a JPEG, PNG, BMP or GIF image",
                 received,
                 "convert it or take it away; a data set of a folder can leave it out by skipUnreadable(true)");
     }

@@ -21,6 +21,7 @@ import jeras.JerasException;
  */
 public record PixelImage(int height, int width, int channels, byte[] values) {
     private static final int BYTE = 8;
+    private static final int WHITE = 255;
 
     /** Keras's names of numbers of channels. */
     public static final List<String> COLOR_MODES = List.of("grayscale", "rgb", "rgba");
@@ -71,6 +72,9 @@ public record PixelImage(int height, int width, int channels, byte[] values) {
             }
             return 3;
         }
+        if (colors.getColorSpace().getType() == ColorSpace.TYPE_CMYK && image.getRaster().getNumBands() == 4) {
+            return readInks(image.getRaster(), into);
+        }
         boolean isStored = colors instanceof ComponentColorModel
                 && !colors.isAlphaPremultiplied()
                 && (isGray(colors) || colors.getColorSpace().getType() == ColorSpace.TYPE_RGB)
@@ -105,6 +109,23 @@ public record PixelImage(int height, int width, int channels, byte[] values) {
             }
         }
         return channels;
+    }
+
+    /** Cyan, magenta, yellow and black, each from 0 to 255, which swallow light; TensorFlow's rule. */
+    private static int readInks(Raster raster, byte[] into) {
+        int width = raster.getWidth();
+        int[] row = new int[width * 4];
+        int at = 0;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            for (int i = 0; i < row.length; i += 4) {
+                int white = WHITE - row[i + 3];
+                for (int ink = 0; ink < 3; ink++) {
+                    into[at++] = (byte) (white * (WHITE - row[i + ink]) / WHITE);
+                }
+            }
+        }
+        return 3;
     }
 
     /** Colours of palettes and of packed pixels. */

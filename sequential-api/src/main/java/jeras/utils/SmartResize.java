@@ -1,6 +1,5 @@
 package jeras.utils;
 
-import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import jeras.Array;
@@ -65,8 +64,8 @@ public final class SmartResize {
                 channels,
                 height,
                 width);
-        DataType type = images.dataType();
-        Array result = Array.of(resized, height, width, channels).cast(type);
+        Array floats = Array.of(resized, height, width, channels);
+        Array result = images.dataType().isFloating() ? floats.cast(images.dataType()) : floats;
         return first ? result.transpose(2, 0, 1) : result;
     }
 }

@@ -255,7 +255,7 @@ public final class Utils {
      * Images in another size without distortion: what does not fit is cut off on both sides.
      *
      * @param images {@code (height, width, channels)} or {@code (batch, height, width, channels)}
-     * @return the same with the new height and width, of the same data type
+     * @return the same with the new height and width; whole numbers become float32
      */
     public static Array smartResize(Array images, int height, int width, Consumer<SmartResize> options) {
         SmartResize told = new SmartResize();

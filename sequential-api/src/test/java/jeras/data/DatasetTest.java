@@ -371,11 +371,12 @@ class DatasetTest {
             assertThatThrownBy(() -> walked(data)).as("length " + at).isInstanceOf(FileFormatException.class);
         }
         Files.writeString(file, "something else");
-        assertThatThrownBy(() -> walked(data)).hasMessage("The cache " + file + """
-                 cannot be read.
+        assertThatThrownBy(() -> walked(data))
+                .hasMessage("The cache " + file + " cannot be read.\n"
+                        + """
                   expected: a file that cache(file) has written to its end
                   received: not a cache of Jeras
-                  fix:      delete it, and walk through the data again""");
+                  fix:      delete it, and walk through the data again""".indent(2).stripTrailing());
     }
 
     // ---- tables
@@ -417,11 +418,10 @@ class DatasetTest {
                           received: "x"
                           fix:      say that it has strings: text("a")""");
         Files.writeString(file, "a,b\n1,2,3\n");
-        assertThatThrownBy(() -> walked(Dataset.csv(file, c -> {}))).hasMessage("Line 2 of " + file + """
-                         has not as many cells as there are columns.
-                          expected: 2 cells, for [a, b]
-                          received: 3
-                          fix:      check the line, or the delimiter""");
+        assertThatThrownBy(() -> walked(Dataset.csv(file, c -> {}))).hasMessage("Line 2 of " + file + " has not as many cells as there are columns.\n" + """
+                expected: 2 cells, for [a, b]
+                received: 3
+                fix:      check the line, or the delimiter""".indent(2).stripTrailing());
         assertThatThrownBy(() -> walked(Dataset.csv(file, c -> c.target("c"))))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageStartingWith("Unknown column of " + file + " \"c\".");
