@@ -50,8 +50,10 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
                     LooksLike.describe(source),
                     Place.COPY_AGAIN);
         }
-        ByteBuffer header = source.read(PREFIX, length);
-        JsonObject json = JsonText.read(header.array(), place);
+        ByteBuffer bytes = source.read(PREFIX, length);
+        byte[] header = new byte[bytes.remaining()];
+        bytes.get(header);
+        JsonObject json = JsonText.read(header, place);
         return new Parser(place, PREFIX + length, source.size()).parse(json);
     }
 
