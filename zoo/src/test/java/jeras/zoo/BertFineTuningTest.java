@@ -49,22 +49,17 @@ class BertFineTuningTest {
     }
 
     private Transcript bert(String... options) {
-        String[] common = {
-            "bert",
-            "--from",
-            encoder.toString(),
-            "--output",
-            folder.resolve("out").toString(),
-            "--max-length",
-            "32",
-            "--learning-rate",
-            "0.003",
-            "--verbose",
-            "2"
-        };
-        String[] all = java.util.Arrays.copyOf(common, common.length + options.length);
-        System.arraycopy(options, 0, all, common.length, options.length);
-        return Transcript.of(all);
+        List<String> all = new ArrayList<>(List.of(
+                "bert",
+                "--from",
+                encoder.toString(),
+                "--output",
+                folder.resolve("out").toString()));
+        all.addAll(List.of(options));
+        Map<String, String> usual =
+                Map.of("--max-length", "32", "--learning-rate", "0.003", "--epochs", "20", "--verbose", "2");
+        usual.forEach((name, value) -> all.addAll(all.contains(name) ? List.of() : List.of(name, value)));
+        return Transcript.of(all.toArray(String[]::new));
     }
 
     private String write(String name, String text) throws IOException {
@@ -86,15 +81,13 @@ class BertFineTuningTest {
                 "--data",
                 reviews(),
                 "--epochs",
-                "8",
+                "40",
                 "--accumulate",
                 "2",
                 "--layer-decay",
                 "0.9",
                 "--freeze-until",
-                "1",
-                "--patience",
-                "8");
+                "1");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
@@ -103,7 +96,7 @@ class BertFineTuningTest {
         assertThat(run.out())
                 .contains(
                         "Memory: about ",
-                        "Epoch 1/30 - 6/6",
+                        "Epoch 1/40 - 6/6",
                         "val_accuracy",
                         "On 12 texts that it has not seen: 100.0 % right.")
                 .contains("Ask it: ./jeras predict " + folder.resolve("out"));
@@ -135,10 +128,11 @@ class BertFineTuningTest {
         String data = write(
                 "pairs.tsv",
                 IntStream.range(0, 80)
-                        .mapToObj(i -> "film " + "very ".repeat(i % 10) + "\t" + (i % 4 < 2 ? "good" : "bad") + "\t" + (i % 4 < 2 ? "yes" : "no"))
+                        .mapToObj(i -> "film " + "very ".repeat(i % 10) + "\t" + (i % 4 < 2 ? "good" : "bad") + "\t"
+                                + (i % 4 < 2 ? "yes" : "no"))
                         .collect(Collectors.joining("\n", "premise\thypothesis\tlabel\n", "\n")));
 
-        Transcript run = bert("--task", "pairs", "--data", data);
+        Transcript run = bert("--task", "pairs", "--data", data, "--epochs", "40");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains("64 pairs of texts", "100.0 % right");
@@ -179,11 +173,10 @@ class BertFineTuningTest {
     void answersQuestions() throws IOException {
         String paragraph = """
                 {"context": "ada lives %sin paris", "qas": [
-                  {"id": "1", "question": "who?", "answers": [{"text": "ada", "answer_start": 0}]},
-                  {"id": "2", "question": "where?", "answers": [{"text": "paris", "answer_start": %d}]}]}""";
+                  {"id": "1", "question": "where?", "answers": [{"text": "paris", "answer_start": %d}]}]}""";
         String data = write(
                 "squad.json",
-                IntStream.range(0, 60)
+                IntStream.range(0, 100)
                         .mapToObj(i -> paragraph.formatted("very ".repeat(i % 20), 13 + 5 * (i % 20)))
                         .collect(Collectors.joining(",", "{\"data\": [{\"paragraphs\": [", "]}]}")));
 
