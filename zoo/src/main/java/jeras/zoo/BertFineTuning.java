@@ -2,6 +2,7 @@ package jeras.zoo;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.Keras;
 import jeras.Model;
+import jeras.applications.text.EncoderConfig;
 import jeras.applications.text.TextBatches;
 import jeras.applications.text.TextEncoder;
 import jeras.applications.text.TextTokenizer;
@@ -145,11 +147,17 @@ final class BertFineTuning implements Recipe {
     private Start pretrained(String folderOrId) {
         TextEncoder encoder = TextEncoder.fromPretrained(folderOrId);
         TextTokenizer tokenizer = TextTokenizer.of(encoder.folder().orElseThrow());
-        int longest = encoder.config().maxPositionEmbeddings();
+        int longest = longest(encoder.config());
         if (maxLength < 8 || maxLength > longest) {
             throw wrongLength("8 to " + longest + ", the positions that the model knows");
         }
         return new Start(encoder, tokenizer.maxLength(maxLength));
+    }
+
+    /** BERT numbers positions from 0, RoBERTa from behind its padding id. */
+    private static int longest(EncoderConfig config) {
+        boolean fromZero = List.of("bert", "distilbert").contains(config.modelType());
+        return config.maxPositionEmbeddings() - (fromZero ? 0 : config.padTokenId() + 1);
     }
 
     /**

@@ -158,7 +158,7 @@ class ImageClassificationTest {
             Files.write(folder.resolve(name), new byte[4 * 3074]);
         }
 
-        Run run = run(
+        Transcript run = run(
                 "--dataset",
                 "cifar100",
                 "--data",

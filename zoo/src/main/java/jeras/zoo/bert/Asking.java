@@ -147,7 +147,10 @@ public final class Asking {
             json.addProperty("answer", found.text());
             json.addProperty("start", found.start());
             json.addProperty("end", found.end());
-            json.addProperty("score", found.score());
+            // A text without a word has no answer.
+            if (Double.isFinite(found.score())) {
+                json.addProperty("score", found.score());
+            }
             return json;
         }
     }

@@ -161,7 +161,7 @@ final class ClassificationTask implements TextTask {
                         .metrics(Map.of("accuracy", confusion.accuracy(), "f1", confusion.macroF1()))
                         .history(run.history())
                         .settings(run.settings())
-                        .mistakes(mistakes, shown)
+                        .mistakes(mistakes, shown::get)
                         .usage(run.command(), run.java(), run.python())
                         .writeTo(folder));
     }

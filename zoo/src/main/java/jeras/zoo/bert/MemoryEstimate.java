@@ -23,6 +23,8 @@ public record MemoryEstimate(long weights, long gradients, long slots, long acti
     private static final int FLOAT = 4;
 
     /**
+     * The estimate for a model that is to be trained as it is, with what is frozen in it.
+     *
      * @param batch texts a step
      * @param length the most tokens of a text
      * @see <a href="https://arxiv.org/abs/2205.05198">Korthikanti et al.: Reducing Activation Recomputation</a>, section 4, with

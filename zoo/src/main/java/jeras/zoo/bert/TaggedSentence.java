@@ -42,7 +42,7 @@ record TaggedSentence(List<String> words, List<String> tags) {
                 tags.clear();
                 continue;
             }
-            String[] fields = line.strip().split("\t| ");
+            String[] fields = line.strip().split("\t| ", -1);
             if (fields.length < 2) {
                 throw TextFile.wrong(
                         file, "a word and its label in each line", "\"" + line + "\" in line " + number, null);

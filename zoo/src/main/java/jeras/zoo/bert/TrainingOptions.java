@@ -176,7 +176,7 @@ public final class TrainingOptions {
         if (layer.startsWith("embeddings_")) {
             return 0;
         }
-        String[] parts = layer.split("_");
+        String[] parts = layer.split("_", -1);
         return parts[0].equals("layer") && parts.length > 2 ? 1 + Integer.parseInt(parts[1]) : Integer.MAX_VALUE;
     }
 
