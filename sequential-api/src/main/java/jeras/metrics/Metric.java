@@ -150,12 +150,7 @@ public abstract class Metric {
     /**
      * Records the update with one batch, in a model's {@code trainStep} or a layer's {@code call}.
      *
-     * <pre>{@code
-     * class Net extends Model {
-     *     final Mean penalty = Mean.of().name("penalty");
-     *     ...
-     *     penalty.record(Ops.mean(Ops.square(x)));
-     * }</pre>
+     * <pre>{@code penalty.record(Ops.mean(Ops.square(x)))}</pre>
      *
      * @param values one value a sample, or a scalar; for a {@link Mean} or {@link Sum}
      */

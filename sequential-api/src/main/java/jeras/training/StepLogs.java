@@ -26,7 +26,7 @@ import jeras.utils.Measured;
  *
  * <pre>{@code
  * return StepLogs.of(generatorLoss, discriminatorLoss);               // metrics that the model holds in fields
- * return computeMetrics(data, yPred, loss).and("penalty", penalty);
+ * return computeMetrics(data, yPred, loss).and("penalty", penalty); // besides what compile chose
  * }</pre>
  */
 public final class StepLogs {
