@@ -7,55 +7,9 @@ import jeras.utils.Suggestions;
 
 /** What the members of the family do differently, and how their files call things. */
 enum Architecture {
-    BERT(
-            "bert.",
-            "encoder.layer.",
-            new BlockNames(
-                    "attention.self.query",
-                    "attention.self.key",
-                    "attention.self.value",
-                    "attention.output.dense",
-                    "attention.output.LayerNorm",
-                    "intermediate.dense",
-                    "output.dense",
-                    "output.LayerNorm"),
-            new HeadNames(
-                    "",
-                    "classifier",
-                    "cls.predictions.transform.dense",
-                    "cls.predictions.transform.LayerNorm",
-                    "cls.predictions.bias",
-                    "cls.predictions.decoder")),
-    DISTILBERT(
-            "distilbert.",
-            "transformer.layer.",
-            new BlockNames(
-                    "attention.q_lin",
-                    "attention.k_lin",
-                    "attention.v_lin",
-                    "attention.out_lin",
-                    "sa_layer_norm",
-                    "ffn.lin1",
-                    "ffn.lin2",
-                    "output_layer_norm"),
-            new HeadNames(
-                    "pre_classifier",
-                    "classifier",
-                    "vocab_transform",
-                    "vocab_layer_norm",
-                    "vocab_projector.bias",
-                    "vocab_projector")),
-    ROBERTA(
-            "roberta.",
-            "encoder.layer.",
-            BERT.block,
-            new HeadNames(
-                    "classifier.dense",
-                    "classifier.out_proj",
-                    "lm_head.dense",
-                    "lm_head.layer_norm",
-                    "lm_head.bias",
-                    "lm_head.decoder"));
+    BERT("bert.", "encoder.layer."),
+    DISTILBERT("distilbert.", "transformer.layer."),
+    ROBERTA("roberta.", "encoder.layer.");
 
     /** The classes of transformers by model type: the same model under several names. */
     private static final List<Kind> KINDS = List.of(
@@ -67,8 +21,6 @@ enum Architecture {
 
     private final String prefix;
     private final String blocks;
-    private final BlockNames block;
-    private final HeadNames head;
 
     /** What the parts of one transformer layer are called. */
     record BlockNames(
@@ -79,7 +31,26 @@ enum Architecture {
             String attentionNorm,
             String intermediate,
             String output,
-            String outputNorm) {}
+            String outputNorm) {
+        static final BlockNames BERT = new BlockNames(
+                "attention.self.query",
+                "attention.self.key",
+                "attention.self.value",
+                "attention.output.dense",
+                "attention.output.LayerNorm",
+                "intermediate.dense",
+                "output.dense",
+                "output.LayerNorm");
+        static final BlockNames DISTILBERT = new BlockNames(
+                "attention.q_lin",
+                "attention.k_lin",
+                "attention.v_lin",
+                "attention.out_lin",
+                "sa_layer_norm",
+                "ffn.lin1",
+                "ffn.lin2",
+                "output_layer_norm");
+    }
 
     /**
      * What the parts of the heads are called.
@@ -93,15 +64,35 @@ enum Architecture {
             String maskedDense,
             String maskedNorm,
             String maskedBias,
-            String decoder) {}
+            String decoder) {
+        static final HeadNames BERT = new HeadNames(
+                "",
+                "classifier",
+                "cls.predictions.transform.dense",
+                "cls.predictions.transform.LayerNorm",
+                "cls.predictions.bias",
+                "cls.predictions.decoder");
+        static final HeadNames DISTILBERT = new HeadNames(
+                "pre_classifier",
+                "classifier",
+                "vocab_transform",
+                "vocab_layer_norm",
+                "vocab_projector.bias",
+                "vocab_projector");
+        static final HeadNames ROBERTA = new HeadNames(
+                "classifier.dense",
+                "classifier.out_proj",
+                "lm_head.dense",
+                "lm_head.layer_norm",
+                "lm_head.bias",
+                "lm_head.decoder");
+    }
 
     private record Kind(String modelType, String className, Architecture architecture) {}
 
-    Architecture(String prefix, String blocks, BlockNames block, HeadNames head) {
+    Architecture(String prefix, String blocks) {
         this.prefix = prefix;
         this.blocks = blocks;
-        this.block = block;
-        this.head = head;
     }
 
     /** @throws InvalidArgumentException if no architecture of this family goes by the name */
@@ -141,11 +132,15 @@ enum Architecture {
     }
 
     BlockNames block() {
-        return block;
+        return this == DISTILBERT ? BlockNames.DISTILBERT : BlockNames.BERT;
     }
 
     HeadNames head() {
-        return head;
+        return switch (this) {
+            case BERT -> HeadNames.BERT;
+            case DISTILBERT -> HeadNames.DISTILBERT;
+            case ROBERTA -> HeadNames.ROBERTA;
+        };
     }
 
     /** Whether positions are counted over the tokens that are not padding, from the padding id on. */
