@@ -27,7 +27,11 @@ public final class BackupAndRestore extends Callback {
         this.deleteCheckpoint = deleteCheckpoint;
     }
 
-    /** @param backupDir a folder that nothing else uses; made when it is not there */
+    /**
+     * Keeps backups in a folder.
+     *
+     * @param backupDir a folder that nothing else uses; made when it is not there
+     */
     public static BackupAndRestore of(String backupDir) {
         return of(Path.of(backupDir));
     }

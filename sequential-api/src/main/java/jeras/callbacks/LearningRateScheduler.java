@@ -19,6 +19,8 @@ public final class LearningRateScheduler extends Callback {
     @FunctionalInterface
     public interface Schedule {
         /**
+         * The rate of one epoch.
+         *
          * @param epoch from 0
          * @param learningRate the rate so far
          */

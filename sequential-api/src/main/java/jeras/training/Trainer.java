@@ -233,7 +233,7 @@ public final class Trainer {
                     int settled = epoch;
                     callbacks.all(c -> c.afterEpoch(settled));
                     told = told
-                            || last.has("loss") && LossCheck.tellIfNotFinite(model, source, epoch, last.get("loss"));
+                            || (last.has("loss") && LossCheck.tellIfNotFinite(model, source, epoch, last.get("loss")));
                     if (epochs.dry()) {
                         break;
                     }

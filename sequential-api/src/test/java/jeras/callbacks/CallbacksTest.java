@@ -115,9 +115,12 @@ class CallbacksTest {
                         Epoch 3: LearningRateScheduler setting learning rate to 0.0125.
                         """);
         assertThat(history[0].get("learning_rate")).containsExactly(0.05, 0.025, 0.0125);
-        assertThat(Files.readString(file))
-                .isEqualTo("epoch,learning_rate,loss,val_learning_rate,val_loss\r\n0,0.05,0.0,NA,NA\r\n"
-                        + "1,0.025,0.0,NA,NA\r\n2,0.0125,0.0,NA,NA\r\n");
+        assertThat(Files.readString(file)).isEqualToNormalizingNewlines("""
+                        epoch,learning_rate,loss,val_learning_rate,val_loss
+                        0,0.05,0.0,NA,NA
+                        1,0.025,0.0,NA,NA
+                        2,0.0125,0.0,NA,NA
+                        """).contains("\r\n");
     }
 
     @Test

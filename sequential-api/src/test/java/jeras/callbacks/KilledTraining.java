@@ -23,7 +23,11 @@ final class KilledTraining {
 
     private KilledTraining() {}
 
-    /** @param arguments the backup's folder, and the file for the result */
+    /**
+     * Trains, and writes the result.
+     *
+     * @param arguments the backup's folder, and the file for the result
+     */
     public static void main(String[] arguments) throws IOException {
         Path result = Path.of(arguments[1]);
         Files.writeString(result, train(Path.of(arguments[0]), KilledTraining::tellAndWait));
