@@ -197,6 +197,8 @@ final class TaggingTask implements TextTask {
 
     @Override
     public String example() {
-        return "\"" + String.join(" ", parts.test().get(0).words()).replace("\"", "'") + "\"";
+        List<String> words = parts.test().get(0).words();
+        return "\""
+                + String.join(" ", words.subList(0, Math.min(8, words.size()))).replace("\"", "'") + "\"";
     }
 }
