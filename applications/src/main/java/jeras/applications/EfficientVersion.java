@@ -71,6 +71,8 @@ enum EfficientVersion {
     };
 
     private final double momentum;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an initializer is a value
     private final Initializer bias;
 
     EfficientVersion(double momentum, Initializer bias) {

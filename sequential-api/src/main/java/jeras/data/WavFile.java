@@ -57,8 +57,9 @@ record WavFile(float[] samples, int channels, int rate) {
             samples[i] = switch (kind) {
                 case "PCM_SIGNED of 16 bits" -> in.getShort() / 32768f;
                 case "PCM_UNSIGNED of 8 bits" -> ((in.get() & 0xff) - 128) / 128f;
-                case "PCM_SIGNED of 24 bits" -> (in.get() & 0xff | (in.get() & 0xff) << 8 | in.get() << 16) / 8388608f;
-                case "PCM_SIGNED of 32 bits" -> in.getInt() / 2147483648f;
+                case "PCM_SIGNED of 24 bits" ->
+                    ((in.get() & 0xff) | ((in.get() & 0xff) << 8) | (in.get() << 16)) / 0x1p23f;
+                case "PCM_SIGNED of 32 bits" -> in.getInt() / 0x1p31f;
                 case "PCM_FLOAT of 32 bits" -> in.getFloat();
                 default -> throw damaged(file, kind);
             };

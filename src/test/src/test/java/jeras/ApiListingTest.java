@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import jeras.applications.VGG16;
 import jeras.datasets.Mnist;
 import jeras.layers.Dense;
-import jeras.zoo.ImageClassification;
+import jeras.zoo.Jeras;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,7 +23,7 @@ class ApiListingTest {
             "jeras", Dense.class,
             "jeras-applications", VGG16.class,
             "jeras-datasets", Mnist.class,
-            "jeras-zoo", ImageClassification.class);
+            "jeras-zoo", Jeras.class);
 
     @ParameterizedTest
     @CsvSource({"jeras", "jeras-applications", "jeras-datasets", "jeras-zoo"})
