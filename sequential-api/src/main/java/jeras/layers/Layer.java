@@ -242,7 +242,42 @@ public abstract class Layer {
 
     /** Adds a scalar to what training minimizes, from within {@code call}. */
     protected final void addLoss(Tensor scalar) {
-        Recording.addLoss(scalar);
+        Recording.addLoss(this, scalar);
+    }
+
+    /**
+     * What this layer, and those in it, add to what training minimizes: scalars that {@link #addLoss} was given in the step that is
+     * being recorded, and the penalties on weights. For a step or a loss of one's own:
+     *
+     * <pre>{@code
+     * protected Tensor computeLoss(StepData data, List<Tensor> yPred) {
+     *     Tensor loss = Ops.mean(Ops.square(yPred.get(0).subtract(data.y())));
+     *     for (Tensor added : losses()) {
+     *         loss = loss.add(added);
+     *     }
+     *     return loss;
+     * }
+     * }</pre>
+     *
+     * @see <a href="https://keras.io/api/layers/base_layer/">Keras: Layer.losses</a>
+     */
+    public final List<Tensor> losses() {
+        Set<Layer> owners = new LinkedHashSet<>();
+        addWithParts(owners);
+        List<Tensor> all = new ArrayList<>();
+        Recording.losses().stream().filter(l -> owners.contains(l.owner())).forEach(l -> all.add(l.scalar()));
+        for (Variable v : trainableWeights()) {
+            if (v.regularizer() != null) {
+                all.add(v.regularizer().apply(v));
+            }
+        }
+        return all;
+    }
+
+    private void addWithParts(Set<Layer> found) {
+        if (found.add(this)) {
+            sublayers().forEach(part -> part.addWithParts(found));
+        }
     }
 
     // ---- applying --------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ public final class Recording {
     private final List<Op> ops = new ArrayList<>();
     private final Map<Variable, Tensor> assigned = new LinkedHashMap<>();
     private final Deque<String> scopes = new ArrayDeque<>();
-    private final List<Tensor> losses = new ArrayList<>();
+    private final List<Loss> losses = new ArrayList<>();
     private final Map<Tensor, Tensor> standIns;
     private final boolean assigning;
     private boolean training;
@@ -112,17 +112,21 @@ public final class Recording {
         }
     }
 
+    /** A scalar that joins what training minimizes, and what has added it. */
+    public record Loss(Object owner, Tensor scalar) {}
+
     /** Adds a scalar to what training minimizes. */
-    public static void addLoss(Tensor scalar) {
+    public static void addLoss(Object owner, Tensor scalar) {
         Recording recording = CURRENT.get();
         if (recording != null) {
-            recording.losses.add(scalar);
+            recording.losses.add(new Loss(owner, scalar));
         }
     }
 
-    /** What {@link #addLoss} has added so far to the current recording. */
-    public static List<Tensor> losses() {
-        return List.copyOf(CURRENT.get().losses);
+    /** What {@link #addLoss} has added so far to the current recording; nothing where there is none. */
+    public static List<Loss> losses() {
+        Recording recording = CURRENT.get();
+        return recording == null ? List.of() : List.copyOf(recording.losses);
     }
 
     /** Runs the body inside a named scope, which comments in the program and messages show. */

@@ -16,7 +16,6 @@ import jeras.losses.Loss;
 import jeras.metrics.Metric;
 import jeras.metrics.Metrics;
 import jeras.ops.Ops;
-import jeras.ops.Recording;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
 import jeras.optimizers.Optimizer;
@@ -109,8 +108,12 @@ final class Compiled {
         return outputNames.size() > output ? options.lossWeights.getOrDefault(outputNames.get(output), 1.0) : 1.0;
     }
 
-    /** The losses of all outputs, and what layers and regularizers have added, as one scalar. */
-    Tensor loss(StepData data, List<Tensor> yPred, List<Variable> trainable) {
+    /**
+     * The losses of all outputs and more as one scalar.
+     *
+     * @param added scalars, what layers and regularizers add
+     */
+    Tensor loss(StepData data, List<Tensor> yPred, List<Tensor> added) {
         List<Tensor> yTrue = data.targets();
         List<Tensor> weights = data.sampleWeights();
         Tensor sum = null;
@@ -135,7 +138,7 @@ final class Compiled {
             Tensor weighted = weight == 1 ? value : value.multiply(weight);
             sum = sum == null ? weighted : sum.add(weighted);
         }
-        for (Tensor t : added(trainable)) {
+        for (Tensor t : added) {
             sum = sum == null ? t : sum.add(t);
         }
         if (sum == null) {
@@ -146,17 +149,6 @@ final class Compiled {
                     "name one: model.compile(\"adam\", \"mse\")"));
         }
         return sum;
-    }
-
-    /** What layers have added in the recording so far, and the penalties on weights. */
-    static List<Tensor> added(List<Variable> trainable) {
-        List<Tensor> extra = new ArrayList<>(Recording.losses());
-        for (Variable v : trainable) {
-            if (v.regularizer() != null) {
-                extra.add(v.regularizer().apply(v));
-            }
-        }
-        return extra;
     }
 
     /** Records the updates of all running means with a batch; the logs are their results. */

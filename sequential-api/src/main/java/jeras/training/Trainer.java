@@ -115,7 +115,7 @@ public final class Trainer {
 
     /** What {@code compile} chose to be minimized, with what layers and regularizers add: a scalar. */
     public Tensor computeLoss(StepData data, List<Tensor> yPred) {
-        return needCompiled().loss(data, yPred, model.trainableWeights());
+        return needCompiled().loss(data, yPred, model.losses());
     }
 
     /** Records the updates of what {@code compile} chose to measure. */

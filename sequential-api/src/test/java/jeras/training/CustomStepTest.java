@@ -3,6 +3,7 @@ package jeras.training;
 import static jeras.KerasNumbers.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
@@ -30,6 +31,7 @@ import jeras.optimizers.Adam;
 import jeras.optimizers.Gradients;
 import jeras.optimizers.Optimizer;
 import jeras.optimizers.SGD;
+import jeras.regularizers.L2;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -228,6 +230,38 @@ class CustomStepTest {
         assertThat(doubled.getWeights()).isEqualTo(usual.getWeights());
         assertThat(doubled.evaluate(X, Y, e -> e.verbose(0)).loss())
                 .isEqualTo(2 * usual.evaluate(X, Y, e -> e.verbose(0)).loss());
+    }
+
+    /** A loss of one's own, with what layers add. */
+    static final class WithAdded extends Model {
+        final Dense dense = Dense.of(1)
+                .kernelInitializer("ones")
+                .kernelRegularizer(L2.of(0.5))
+                .activityRegularizer(L2.of(0.25));
+
+        @Override
+        protected Tensor call(Tensor x) {
+            return dense.apply(x);
+        }
+
+        @Override
+        protected Tensor computeLoss(StepData data, List<Tensor> yPred) {
+            Tensor loss = Ops.mean(Ops.square(yPred.get(0).subtract(data.y())));
+            for (Tensor added : losses()) {
+                loss = loss.add(added);
+            }
+            return loss;
+        }
+    }
+
+    @Test
+    void whatLayersAddIsThereForALossOfOnesOwn() {
+        Model model = new WithAdded();
+        model.compile(c -> c.optimizer(SGD.of(0.05)));
+
+        // x·1 is 3, 2, 1, 4; the errors are 2, 2, -1, 3: 18 / 4; weights 0.5·(1 + 1), activity 0.25·30 / 4.
+        assertThat(model.evaluate(X, Y, e -> e.verbose(0)).loss()).isCloseTo(4.5 + 1 + 1.875, within(1e-6));
+        assertThat(model.losses()).hasSize(1);
     }
 
     /** A layer that measures what goes through it. */
