@@ -11,6 +11,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 kernel=${KERNEL:-java}
 out=$root/notebooks/target
 mkdir -p "$out"
+# A notebook runs where its file is, and opens files that lie beside it.
+cp -r "$root/notebooks/models" "$out"
 
 for tool in jupyter java mvn; do
     command -v "$tool" >/dev/null || { echo "There is no \"$tool\" on the PATH." >&2; exit 1; }
@@ -47,9 +49,9 @@ PYTHON
     start=$SECONDS
     # Rapaio's kernel loses a race at its start now and then, and is started again.
     for attempt in 1 2 3 4 5; do
-        if (cd "$root/notebooks" && jupyter nbconvert --log-level=ERROR --to notebook --inplace --execute \
+        if jupyter nbconvert --log-level=ERROR --to notebook --inplace --execute \
             --ExecutePreprocessor.kernel_name="$kernel" --ExecutePreprocessor.startup_timeout=30 \
-            --ExecutePreprocessor.timeout=300 "$out/$name.ipynb") 2>"$out/$name.log"; then
+            --ExecutePreprocessor.timeout=300 "$out/$name.ipynb" 2>"$out/$name.log"; then
             break
         fi
         if [ "$attempt" -eq 5 ] || ! grep -q "Kernel didn't respond" "$out/$name.log"; then
