@@ -86,11 +86,12 @@ class CoverageTest {
                 .collect(Collectors.toSet());
         assertThat(names.arguments().keySet()).as("names of Keras").allMatch(n -> known.contains(n) || OLD.contains(n));
         OLD.forEach(n -> told(n, Optional.empty()).ifPresent(supported::add));
-        Files.write(Path.of("target", "supported.txt"), supported);
+        Path folder = Checkout.root().resolve("src/test/target");
+        Files.write(folder.resolve("supported.txt"), supported);
         String report = tiers.entrySet().stream()
                 .map(e -> e.getKey() + ": " + e.getValue()[0] + " of " + e.getValue()[1])
                 .collect(Collectors.joining("\n"));
-        Files.writeString(Path.of("target", "coverage.txt"), report + "\n");
+        Files.writeString(folder.resolve("coverage.txt"), report + "\n");
         assertThat(supported)
                 .as(report)
                 .contains("keras.ops.cond(pred,true_fn,false_fn)")

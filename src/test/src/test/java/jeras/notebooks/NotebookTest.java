@@ -59,7 +59,7 @@ class NotebookTest {
 
         assertThat(values).last().isEqualTo("true");
         assertThat(values).anyMatch(value -> value.startsWith("{'accuracy': 0.9"));
-        assertThat(values).anyMatch(value -> value.startsWith("BufferedImage@"));
+        assertThat(values).anyMatch(value -> value.startsWith("Plot(curves"));
     }
 
     @Test
