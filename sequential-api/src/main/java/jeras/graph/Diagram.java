@@ -15,6 +15,7 @@ import jeras.layers.InputLayer;
 import jeras.layers.Layer;
 import jeras.layers.LayerCall;
 import jeras.ops.Op;
+import jeras.ops.Operation;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
 
@@ -41,26 +42,20 @@ public record Diagram(String name, List<Node> nodes, List<Edge> edges, List<End>
      *
      * @param layer null for an operation
      * @param name the layer's or the operation's
+     * @param className the layer's class or the operation's, as Keras calls it
      * @param inputs the shapes that go in when it is first called; empty when they are not known
      * @param outputs the shapes that come out
      * @param outputType the data type of the first output; null when it is not known
      * @param inside what is drawn in its place; null for a box
      */
     public record Node(
-            Layer layer, String name, List<Shape> inputs, List<Shape> outputs, DataType outputType, Diagram inside) {
-        /** The layer's class or the operation's, as Keras calls it. */
-        public String className() {
-            return layer == null ? camel(name) : layer.className();
-        }
-
-        private static String camel(String name) {
-            StringBuilder text = new StringBuilder();
-            for (String part : name.replaceFirst("_\\d+$", "").split("_", -1)) {
-                text.append(part.isEmpty() ? "" : Character.toUpperCase(part.charAt(0)) + part.substring(1));
-            }
-            return text.toString();
-        }
-    }
+            Layer layer,
+            String name,
+            String className,
+            List<Shape> inputs,
+            List<Shape> outputs,
+            DataType outputType,
+            Diagram inside) {}
 
     /**
      * The diagram of a model.
@@ -88,7 +83,8 @@ public record Diagram(String name, List<Node> nodes, List<Edge> edges, List<End>
                 // What a class of one's own does inside is Java.
                 : new Diagram(
                         name,
-                        List.of(box(model, model.inputShapes(), model.outputShapes(), null)),
+                        List.of(new Node(
+                                model, name, model.className(), model.inputShapes(), model.outputShapes(), null, null)),
                         List.of(),
                         List.of(new End(0, 0)),
                         List.of(new End(0, 0)));
@@ -96,10 +92,6 @@ public record Diagram(String name, List<Node> nodes, List<Edge> edges, List<End>
 
     private static boolean isStack(Model model) {
         return model.className().equals("Sequential") && !model.layers().isEmpty();
-    }
-
-    private static Node box(Layer layer, List<Shape> inputs, List<Shape> outputs, DataType type) {
-        return new Node(layer, layer.name() == null ? "model" : layer.name(), inputs, outputs, type, null);
     }
 
     /** The box behind an arrow's beginning, inside the diagrams that it comes out of. */
@@ -138,6 +130,7 @@ public record Diagram(String name, List<Node> nodes, List<Edge> edges, List<End>
                 add(
                         layer,
                         layer.name(),
+                        layer.className(),
                         layer.inputShapes(),
                         layer.outputShapes(),
                         made.isEmpty() ? null : made.get(0).dataType());
@@ -163,7 +156,13 @@ public record Diagram(String name, List<Node> nodes, List<Edge> edges, List<End>
                 if (node.layer() instanceof InputLayer input) {
                     Tensor tensor = graph.inputOf(input);
                     origins.put(tensor, new End(index, 0));
-                    add(input, input.name(), List.of(tensor.shape()), List.of(tensor.shape()), tensor.dataType());
+                    add(
+                            input,
+                            input.name(),
+                            input.className(),
+                            List.of(tensor.shape()),
+                            List.of(tensor.shape()),
+                            tensor.dataType());
                     continue;
                 }
                 Op first = node.calls().get(0);
@@ -171,6 +170,9 @@ public record Diagram(String name, List<Node> nodes, List<Edge> edges, List<End>
                 add(
                         node.layer(),
                         node.name(),
+                        node.layer() != null
+                                ? node.layer().className()
+                                : first instanceof Operation operation ? operation.className() : first.name(),
                         in.stream().map(Tensor::shape).toList(),
                         first.outputs().stream().map(Tensor::shape).toList(),
                         first.outputs().get(0).dataType());
@@ -203,7 +205,8 @@ public record Diagram(String name, List<Node> nodes, List<Edge> edges, List<End>
             }
         }
 
-        private void add(Layer layer, String name, List<Shape> inputs, List<Shape> outputs, DataType type) {
+        private void add(
+                Layer layer, String name, String className, List<Shape> inputs, List<Shape> outputs, DataType type) {
             String unique = name;
             for (int i = 1; !names.add(unique); i++) {
                 unique = name + "_" + i;
@@ -212,7 +215,7 @@ public record Diagram(String name, List<Node> nodes, List<Edge> edges, List<End>
                     && layer instanceof Model model
                     && (model.graph().isPresent() || isStack(model));
             Diagram inside = expands ? Diagram.of((Model) layer, true, unique) : null;
-            nodes.add(new Node(layer, unique, inputs, outputs, type, inside));
+            nodes.add(new Node(layer, unique, className, inputs, outputs, type, inside));
         }
 
         private Diagram done(String name, List<End> inputs, List<End> outputs) {

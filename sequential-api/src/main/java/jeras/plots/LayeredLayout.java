@@ -1,9 +1,10 @@
 package jeras.plots;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -123,17 +124,14 @@ final class LayeredLayout {
         for (Arrow a : arrows) {
             waiting[a.to.place] += a.from.equals(a.to) ? 0 : 1;
         }
-        int[] index = IntStream.range(0, boxes.size()).toArray();
         while (!rest.isEmpty()) {
-            Item next = rest.stream()
-                    .filter(i -> waiting[index[boxes.indexOf(i)]] == 0)
-                    .findFirst()
-                    .orElse(rest.get(0));
+            Item next =
+                    rest.stream().filter(i -> waiting[i.place] == 0).findFirst().orElse(rest.get(0));
             rest.remove(next);
             sorted.add(next);
             for (Arrow a : arrows) {
                 if (a.from.equals(next) && !a.to.equals(next)) {
-                    waiting[boxes.indexOf(a.to)]--;
+                    waiting[a.to.place]--;
                 }
             }
         }
@@ -185,8 +183,10 @@ final class LayeredLayout {
                 double[] wish = new double[row.size()];
                 for (Item item : row) {
                     List<Link> links = down ? item.up : item.down;
-                    wish[item.place] =
-                            links.stream().mapToDouble(l -> l.placeOf(item)).average().orElse(item.place);
+                    wish[item.place] = links.stream()
+                            .mapToDouble(l -> l.placeOf(item))
+                            .average()
+                            .orElse(item.place);
                 }
                 row.sort(Comparator.comparingDouble(i -> wish[i.place]));
                 number(row);
@@ -217,8 +217,7 @@ final class LayeredLayout {
     private long crossings() {
         long count = 0;
         for (List<Item> row : rows) {
-            List<Link> links =
-                    row.stream().flatMap(item -> item.down.stream()).toList();
+            List<Link> links = row.stream().flatMap(item -> item.down.stream()).toList();
             for (int i = 0; i < links.size(); i++) {
                 for (int j = 0; j < i; j++) {
                     int above = Integer.compare(links.get(i).above.place, links.get(j).above.place);
@@ -252,7 +251,8 @@ final class LayeredLayout {
         rowEnd = new double[rows.size()];
         double at = 0;
         for (int r = 0; r < rows.size(); r++) {
-            double thickness = rows.get(r).stream().mapToDouble(i -> i.along).max().orElse(0);
+            double thickness =
+                    rows.get(r).stream().mapToDouble(i -> i.along).max().orElse(0);
             rowBegin[r] = at;
             rowEnd[r] = at + Math.max(0, thickness);
             for (Item item : rows.get(r)) {
@@ -286,7 +286,7 @@ final class LayeredLayout {
     }
 
     /** Moves the items of a row to the places nearest to their wishes, by least squares, at which none overlaps its neighbour. */
-    private static void settle(List<Item> row, java.util.function.Function<Item, double[]> wishes) {
+    private static void settle(List<Item> row, Function<Item, double[]> wishes) {
         double[] offset = new double[row.size()];
         List<Pool> pools = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
@@ -340,15 +340,14 @@ final class LayeredLayout {
             Item item = route.get(i);
             boolean first = i == 0;
             boolean last = i == route.size() - 1;
-            double offset = first
-                    ? (turned ? a.toOffset : a.fromOffset)
-                    : last ? (turned ? a.fromOffset : a.toOffset) : 0;
+            double offset =
+                    first ? (turned ? a.toOffset : a.fromOffset) : last ? (turned ? a.fromOffset : a.toOffset) : 0;
             double x = item.middle + offset;
             points.add(new double[] {x, first ? item.begin + item.along : rowBegin[item.rank]});
             points.add(new double[] {x, last ? item.begin : rowEnd[item.rank]});
         }
         if (turned) {
-            java.util.Collections.reverse(points);
+            Collections.reverse(points);
         }
         return new double[][] {
             points.stream().mapToDouble(p -> p[0]).toArray(),
@@ -361,10 +360,5 @@ final class LayeredLayout {
         double low = item.begin + item.along * 0.7;
         double high = item.begin + item.along * 0.3;
         return new double[][] {{edge, edge + LANE, edge + LANE, edge}, {low, low, high, high}};
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(rows.stream().mapToInt(List::size).toArray());
     }
 }
