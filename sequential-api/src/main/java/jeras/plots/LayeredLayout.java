@@ -19,6 +19,8 @@ final class LayeredLayout {
     private static final double LANE = 12;
     private static final double ROW_GAP = 30;
     private static final int SWEEPS = 24;
+    /** Long chains follow each other slowly, one row a sweep. */
+    private static final int MOVES = 240;
 
     /** A box, or the place where an arrow passes a row. */
     static final class Item {
@@ -233,9 +235,9 @@ final class LayeredLayout {
 
     private void place() {
         rows.forEach(row -> settle(row, item -> new double[] {0, 1}));
-        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+        for (int sweep = 0; sweep < MOVES; sweep++) {
             boolean down = sweep % 2 == 0;
-            boolean both = sweep >= SWEEPS - 6;
+            boolean both = sweep >= SWEEPS;
             for (int r = 0; r < rows.size(); r++) {
                 List<Item> row = rows.get(down ? r : rows.size() - 1 - r);
                 settle(row, item -> wish(item, both || down, both || !down));

@@ -50,6 +50,9 @@ public final class Plot extends BufferedImage {
         this.heightInPoints = (int) Math.ceil(height);
         this.drawing = drawing;
         Graphics2D graphics = createGraphics();
+        graphics.setColor(Color.WHITE);
+        // The last row of pixels may be a part of a point.
+        graphics.fillRect(0, 0, getWidth(), getHeight());
         double scale = scale(width, height, pixelsPerPoint);
         graphics.scale(scale, scale);
         draw(new RasterCanvas(graphics));

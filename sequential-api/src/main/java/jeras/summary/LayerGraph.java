@@ -21,22 +21,26 @@ final class LayerGraph {
     static Message of(Model model) {
         LayerGraph graph = new LayerGraph();
         Diagram diagram = Diagram.of(model, true);
-        graph.add(diagram, scope(diagram.name()), List.of());
+        // Without a scope around all, which TensorBoard would show closed.
+        graph.add(diagram, "", List.of());
         return graph.graph.message(4, new Message().integer(1, PRODUCER));
     }
 
-    /** @param feeds the nodes behind each of the model's inputs, empty for the outermost */
+    /**
+     * @param path the scopes around the diagram, each with a slash after it
+     * @param feeds the nodes behind each of the model's inputs, empty for the outermost
+     */
     private void add(Diagram diagram, String path, List<Set<String>> feeds) {
         for (int n = 0; n < diagram.nodes().size(); n++) {
             Diagram.Node node = diagram.nodes().get(n);
-            String name = path + "/" + scope(node.name());
+            String name = path + scope(node.name());
             if (node.inside() != null) {
                 int ports = node.inside().inputs().size();
                 List<Set<String>> inner = new ArrayList<>();
                 for (int port = 0; port < ports; port++) {
                     inner.add(sources(diagram, path, feeds, n, port));
                 }
-                add(node.inside(), name, inner);
+                add(node.inside(), name + "/", inner);
             } else {
                 graph.message(1, node(node, name, sources(diagram, path, feeds, n, -1)));
             }
@@ -62,13 +66,13 @@ final class LayerGraph {
 
     private static String path(Diagram diagram, String path, Diagram.End end) {
         Diagram.Node node = diagram.nodes().get(end.node());
-        String name = path + "/" + scope(node.name());
+        String name = path + scope(node.name());
         Diagram inside = node.inside();
         return inside == null
                 ? name
                 : path(
                         inside,
-                        name,
+                        name + "/",
                         inside.outputs()
                                 .get(Math.min(end.port(), inside.outputs().size() - 1)));
     }

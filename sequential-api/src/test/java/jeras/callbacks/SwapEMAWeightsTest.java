@@ -98,7 +98,7 @@ class SwapEMAWeightsTest {
         assertThatThrownBy(() -> model(false).fit(ONE, ONE, f -> f.verbose(0).callbacks(SwapEMAWeights.of())))
                 .isInstanceOf(ModelStateException.class)
                 .hasMessage("""
-                        Optimizer "SGD" keeps no moving averages of the weights.
+                        Optimizer "sgd" keeps no moving averages of the weights.
                           expected: an optimizer with useEma(true)
                           received: one with useEma(false)
                           fix:      compile with, for example, SGD.of(0.001).useEma(true)""");

@@ -112,7 +112,7 @@ class TensorBoardTest {
         model.fit(X, X, f -> f.verbose(0).callbacks(TensorBoard.of(folder)));
 
         byte[] graph = Events.read(folder.resolve("train")).get(0).content();
-        assertThat(Events.texts(graph, 1, 1)).containsExactly("model/line");
+        assertThat(Events.texts(graph, 1, 1)).containsExactly("line");
     }
 
     @Test
