@@ -476,6 +476,20 @@ public abstract class Model extends Layer {
         return x instanceof Dataset data ? trainer.predict(data, options) : trainer.predict(x, options);
     }
 
+    /**
+     * The output of every layer for data that go through in one batch, in the order in which the layers compute: for looking into a
+     * model. A layer inside another has its path as its name, such as {@code "encoder/dense"}; of a layer that is called again, or gives
+     * several outputs, the later ones are {@code "dense[1]"} and so on. What happens inside of loops, such as the steps of an RNN, is
+     * not there, nor are texts.
+     *
+     * <pre>{@code
+     * model.probe(x).forEach((name, value) -> System.out.println(name + ": mean " + value.mean()));
+     * }</pre>
+     */
+    public final Map<String, Array> probe(Object x) {
+        return trainer.probe(x);
+    }
+
     /** Ends {@code fit} after the step that is under way; for callbacks. */
     public final void stopTraining() {
         trainer.stopTraining();

@@ -410,9 +410,11 @@ public abstract class Layer {
         calling.addLast(this);
         try {
             // The model itself is not named in its own program and weights, the models inside it are.
-            return root && isModel()
+            List<Tensor> outputs = root && isModel()
                     ? compute(inputs, arguments, penalty)
                     : Recording.scoped(displayName(), () -> compute(inputs, arguments, penalty));
+            Taps.tell(calling, outputs);
+            return outputs;
         } catch (ShapeMismatchException e) {
             boolean told = isModel() && e.getMessage().contains(" cannot take an input of shape ");
             throw told || e.getMessage().contains(title()) ? e : located(e, inputs);

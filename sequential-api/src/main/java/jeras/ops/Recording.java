@@ -89,7 +89,7 @@ public final class Recording {
     }
 
     /** True inside a loop's or a branch's body. */
-    static boolean isNested() {
+    public static boolean isNested() {
         Recording recording = CURRENT.get();
         return recording != null && recording.parent != null;
     }

@@ -277,6 +277,22 @@ public abstract class Optimizer {
         return Ops.equal(parts, Ops.floor(parts));
     }
 
+    /**
+     * The moving averages of weights, in their order.
+     *
+     * @throws ModelStateException unless the optimizer was made with {@code useEma(true)}
+     */
+    public final List<Variable> averages(List<Variable> weights) {
+        if (!options.useEma()) {
+            throw new ModelStateException(JerasException.message(
+                    "Optimizer \"" + name() + "\" keeps no moving averages of the weights.",
+                    "an optimizer with useEma(true)",
+                    "one with useEma(false)",
+                    "compile with, for example, " + getClass().getSimpleName() + ".of(0.001).useEma(true)"));
+        }
+        return slots(AVERAGE, weights);
+    }
+
     /** True when {@link #recordFinish} does something. */
     public final boolean finishes() {
         return options.useEma();

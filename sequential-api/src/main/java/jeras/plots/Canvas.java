@@ -44,6 +44,9 @@ interface Canvas {
     /** Straight lines from point to point. */
     void line(double[] x, double[] y, Color color, double width);
 
+    /** The area inside straight lines from point to point. */
+    void polygon(double[] x, double[] y, Color fill);
+
     void dot(double x, double y, double radius, Color fill);
 
     void text(String text, double x, double y, Style style);

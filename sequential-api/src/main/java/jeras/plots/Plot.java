@@ -21,10 +21,14 @@ import jeras.saving.AtomicFile;
  * history.plot().save(Path.of("curves.png"));
  * }</pre>
  *
- * <p>Its pixels are twice as fine as its {@linkplain #toSvg() points}, for screens that can show that.
+ * <p>Its pixels are twice as fine as its {@linkplain #toSvg() points}, for screens that can show that; those of a diagram of a model
+ * are as fine as its dpi say.
  */
 public final class Plot extends BufferedImage {
-    private static final int PIXELS_PER_POINT = 2;
+    private static final double PIXELS_PER_POINT = 2;
+    /** What a picture may take of the memory: 120 MB. */
+    private static final double MOST_PIXELS = 30e6;
+
     private final String title;
     private final int widthInPoints;
     private final int heightInPoints;
@@ -32,19 +36,35 @@ public final class Plot extends BufferedImage {
 
     /** A picture of this size in points, white where nothing is drawn. */
     Plot(String title, double width, double height, Consumer<Canvas> drawing) {
-        super(pixels(width), pixels(height), TYPE_INT_RGB);
+        this(title, width, height, PIXELS_PER_POINT, drawing);
+    }
+
+    /** As above, with another number of pixels a point; a picture that would have too many gets as many as it may have. */
+    Plot(String title, double width, double height, double pixelsPerPoint, Consumer<Canvas> drawing) {
+        super(
+                pixels(width, scale(width, height, pixelsPerPoint)),
+                pixels(height, scale(width, height, pixelsPerPoint)),
+                TYPE_INT_RGB);
         this.title = title;
         this.widthInPoints = (int) Math.ceil(width);
         this.heightInPoints = (int) Math.ceil(height);
         this.drawing = drawing;
         Graphics2D graphics = createGraphics();
-        graphics.scale(PIXELS_PER_POINT, PIXELS_PER_POINT);
+        graphics.setColor(Color.WHITE);
+        // The last row of pixels may be a part of a point.
+        graphics.fillRect(0, 0, getWidth(), getHeight());
+        double scale = scale(width, height, pixelsPerPoint);
+        graphics.scale(scale, scale);
         draw(new RasterCanvas(graphics));
         graphics.dispose();
     }
 
-    private static int pixels(double points) {
-        return PIXELS_PER_POINT * (int) Math.ceil(points);
+    private static double scale(double width, double height, double pixelsPerPoint) {
+        return Math.min(pixelsPerPoint, Math.sqrt(MOST_PIXELS / (Math.ceil(width) * Math.ceil(height))));
+    }
+
+    private static int pixels(double points, double scale) {
+        return Math.max(1, (int) Math.round(scale * Math.ceil(points)));
     }
 
     private void draw(Canvas canvas) {

@@ -30,14 +30,26 @@ final class RasterCanvas implements Canvas {
 
     @Override
     public void line(double[] x, double[] y, Color color, double width) {
+        graphics.setColor(color);
+        graphics.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        graphics.draw(path(x, y));
+    }
+
+    @Override
+    public void polygon(double[] x, double[] y, Color fill) {
+        Path2D path = path(x, y);
+        path.closePath();
+        graphics.setColor(fill);
+        graphics.fill(path);
+    }
+
+    private static Path2D path(double[] x, double[] y) {
         Path2D path = new Path2D.Double();
         path.moveTo(x[0], y[0]);
         for (int i = 1; i < x.length; i++) {
             path.lineTo(x[i], y[i]);
         }
-        graphics.setColor(color);
-        graphics.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        graphics.draw(path);
+        return path;
     }
 
     @Override

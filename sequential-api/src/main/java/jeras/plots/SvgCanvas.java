@@ -37,14 +37,23 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void line(double[] x, double[] y, Color color, double width) {
+        element(
+                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\""
+                        + " stroke-linecap=\"round\"/>",
+                points(x, y), hex(color), width);
+    }
+
+    @Override
+    public void polygon(double[] x, double[] y, Color fill) {
+        element("<polygon points=\"%s\" fill=\"%s\"/>", points(x, y), hex(fill));
+    }
+
+    private static String points(double[] x, double[] y) {
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < x.length; i++) {
             points.append(i == 0 ? "" : " ").append(number(x[i])).append(',').append(number(y[i]));
         }
-        element(
-                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\""
-                        + " stroke-linecap=\"round\"/>",
-                points.toString(), hex(color), width);
+        return points.toString();
     }
 
     @Override

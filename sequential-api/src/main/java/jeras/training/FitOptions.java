@@ -27,6 +27,17 @@ public final class FitOptions {
     int validationSteps;
     int validationBatchSize;
     int validationFreq = 1;
+    boolean checkNumerics;
+
+    /**
+     * Whether each step is looked through for numbers that are not finite, from the data over what each layer gives to the updated
+     * weights; training then ends with an {@link jeras.ExecutionException} that names the first place. It costs time: for finding out
+     * why a loss is NaN. Keras has {@code tf.debugging.enable_check_numerics} for it. Default: false.
+     */
+    public FitOptions checkNumerics(boolean check) {
+        checkNumerics = check;
+        return this;
+    }
 
     /** Samples a step; default: 32. A data set brings its own batches. */
     public FitOptions batchSize(int size) {

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import jeras.Array;
 import jeras.Model;
 import jeras.backend.Feed;
@@ -26,6 +27,15 @@ final class Forward {
     }
 
     static Forward of(Model model, Signature signature, Device device) {
+        return of(model, signature, device, null);
+    }
+
+    /**
+     * A program that computes something else on its way.
+     *
+     * @param chosen runs what records the model, and gives what the program gives; null for the model's outputs
+     */
+    static Forward of(Model model, Signature signature, Device device, Function<Runnable, List<Tensor>> chosen) {
         List<Placeholder> x = Signature.placeholders("x", signature.x());
         Front front = new Front(x);
         List<Tensor> strings = new ArrayList<>();
@@ -35,7 +45,7 @@ final class Forward {
                         false,
                         () -> {
                             List<Tensor> numbers = new ArrayList<>();
-                            for (Tensor output : Steps.outputs(model, x, front)) {
+                            for (Tensor output : outputs(model, x, front, chosen)) {
                                 boolean isText = output.dataType() == DataType.STRING;
                                 strings.add(isText ? output : null);
                                 if (!isText) {
@@ -47,6 +57,11 @@ final class Forward {
                         front::parameters)
                 .build();
         return new Forward(program, front, strings);
+    }
+
+    private static List<Tensor> outputs(
+            Model model, List<Placeholder> x, Front front, Function<Runnable, List<Tensor>> chosen) {
+        return chosen == null ? Steps.outputs(model, x, front) : chosen.apply(() -> Steps.outputs(model, x, front));
     }
 
     /** The outputs for a batch. */

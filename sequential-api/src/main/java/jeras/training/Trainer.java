@@ -57,8 +57,14 @@ public final class Trainer {
     private Batch currentBatch;
     private boolean currentTraining;
 
+    /** The looks of those programs that look at their numbers. */
+    private final Map<Steps, NumericsCheck> numerics = new HashMap<>();
+
+    private boolean checkNumerics;
+
     /** What a program was made for; another set of trainable weights needs another. */
-    private record Key(boolean training, Signature signature, List<Variable> trainable, Device device) {}
+    private record Key(
+            boolean training, boolean checks, Signature signature, List<Variable> trainable, Device device) {}
 
     /**
      * @param trainStep records a step of training
@@ -77,6 +83,7 @@ public final class Trainer {
         exclusively("compile", () -> {
             compiled = new Compiled(options, model.outputNames());
             programs.clear();
+            numerics.clear();
             return null;
         });
     }
@@ -84,6 +91,7 @@ public final class Trainer {
     /** Drops all programs, because the model's layers have changed. */
     public void forget() {
         programs.clear();
+        numerics.clear();
         predictions.forget();
     }
 
@@ -218,6 +226,7 @@ public final class Trainer {
         CallbackList callbacks =
                 new CallbackList(all, model, new Callback.FitParams(options.verbose, options.epochs, steps));
         stop = false;
+        checkNumerics = options.checkNumerics;
         trained = null;
         Epochs epochs = new Epochs(source, options.stepsPerEpoch);
         run = new Run(history, epochs, all, options.initialEpoch);
@@ -249,6 +258,7 @@ public final class Trainer {
             callbacks.all(c -> c.onTrainEnd(end));
         } finally {
             run = null;
+            checkNumerics = false;
         }
         return history;
     }
@@ -339,6 +349,9 @@ public final class Trainer {
             callbacks.all(c -> c.onTrainBatchBegin(number));
             now.fill(feed, step);
             now.train(feed);
+            if (checkNumerics) {
+                numerics.get(now).check(epoch, number);
+            }
             callbacks.batchEnd(number, Logs.of(now::logs));
             if (Thread.currentThread().isInterrupted()) {
                 throw new ModelStateException(JerasException.message(
@@ -394,14 +407,26 @@ public final class Trainer {
         // When a program is made must not decide what the epochs after it look like.
         long seeds = Seeds.state();
         boolean built = model.isBuilt();
-        Key key = new Key(training, signature, model.trainableWeights(), Backend.device());
+        boolean checks = training && checkNumerics;
+        Key key = new Key(training, checks, signature, model.trainableWeights(), Backend.device());
         Steps steps = programs.get(key);
         if (steps == null) {
+            NumericsCheck check = new NumericsCheck();
             steps = training
-                    ? Steps.training(model, needCompiled(), signature, Backend.device(), trainStep::apply)
+                    ? Steps.training(
+                            model,
+                            needCompiled(),
+                            signature,
+                            Backend.device(),
+                            data -> checks
+                                    ? check.record(model, data, () -> trainStep.apply(data))
+                                    : trainStep.apply(data))
                     : Steps.evaluation(model, needCompiled(), signature, Backend.device(), testStep::apply);
             // The first recording of a user's model may have made its weights.
-            programs.put(new Key(training, signature, model.trainableWeights(), Backend.device()), steps);
+            programs.put(new Key(training, checks, signature, model.trainableWeights(), Backend.device()), steps);
+            if (checks) {
+                numerics.put(steps, check);
+            }
             if (built) {
                 Seeds.reset(seeds);
             }
@@ -506,6 +531,13 @@ public final class Trainer {
         EvaluateOptions options = new EvaluateOptions();
         told.accept(options);
         return predictions.of(Source.dataset(model, data), options);
+    }
+
+    /** The output of every layer for data, which go through in one batch, by the layers' paths. */
+    public Map<String, Array> probe(Object x) {
+        synchronized (tracing) {
+            return new Probe(model, feeds).run(x);
+        }
     }
 
     // ---- programs --------------------------------------------------------------------------------------------------

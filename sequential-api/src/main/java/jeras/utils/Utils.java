@@ -15,9 +15,13 @@ import jeras.Array;
 import jeras.FileFormatException;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import jeras.Model;
+import jeras.plots.ModelPlot;
+import jeras.plots.ModelPlotOptions;
+import jeras.plots.Plot;
 
 /**
- * Functions for preparing data, as in {@code keras.utils}.
+ * Functions for preparing data and for looking at models, as in {@code keras.utils}.
  *
  * @see <a href="https://keras.io/api/utils/">keras.utils</a>
  */
@@ -261,6 +265,63 @@ public final class Utils {
         SmartResize told = new SmartResize();
         options.accept(told);
         return told.resized(images, height, width);
+    }
+
+    /** A model as a diagram of its layers' classes, saved as PNG or SVG by the file's ending. */
+    public static Plot plotModel(Model model, String toFile) {
+        return plotModel(model, toFile, o -> {});
+    }
+
+    /**
+     * A model as a diagram, saved as PNG or SVG by the file's ending.
+     *
+     * <pre>{@code
+     * Utils.plotModel(model, "model.svg", o -> o.showShapes(true).showLayerNames(true).expandNested(true));
+     * }</pre>
+     *
+     * @return the picture, which notebooks show
+     * @throws jeras.ModelStateException if the model is not built
+     * @throws FileFormatException if the file cannot be written
+     * @see <a href="https://keras.io/api/utils/model_plotting_utils/#plotmodel-function">keras.utils.plot_model</a>
+     */
+    public static Plot plotModel(Model model, String toFile, Consumer<ModelPlotOptions> options) {
+        return plotModel(model, Path.of(toFile), options);
+    }
+
+    /** As {@link #plotModel(Model, String, Consumer)}. */
+    public static Plot plotModel(Model model, Path toFile, Consumer<ModelPlotOptions> options) {
+        Plot plot = ModelPlot.of(model, options);
+        plot.save(toFile);
+        return plot;
+    }
+
+    /** A model in Graphviz's language, with its layers' names and classes. */
+    public static String modelToDot(Model model) {
+        return modelToDot(model, o -> {});
+    }
+
+    /**
+     * A model in Graphviz's language, for its program {@code dot}.
+     *
+     * @throws jeras.ModelStateException if the model is not built
+     * @see <a href="https://keras.io/api/utils/model_plotting_utils/#modeltodot-function">keras.utils.model_to_dot</a>
+     */
+    public static String modelToDot(Model model, Consumer<ModelPlotOptions> options) {
+        return ModelPlot.dot(model, options);
+    }
+
+    /** A model in Mermaid's language, with its layers' names and classes. */
+    public static String modelToMermaid(Model model) {
+        return modelToMermaid(model, o -> {});
+    }
+
+    /**
+     * A model in Mermaid's language, which Markdown on GitHub and in notebooks draws.
+     *
+     * @throws jeras.ModelStateException if the model is not built
+     */
+    public static String modelToMermaid(Model model, Consumer<ModelPlotOptions> options) {
+        return ModelPlot.mermaid(model, options);
     }
 
     private static double norm(int length, IntToDoubleFunction value, double order) {

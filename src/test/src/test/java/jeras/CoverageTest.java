@@ -96,7 +96,7 @@ class CoverageTest {
                 .as(report)
                 .contains("keras.ops.cond(pred,true_fn,false_fn)")
                 .anyMatch(s -> s.startsWith("keras.layers.Dense(units,activation,"))
-                .doesNotContain("keras.utils.plot_model");
+                .doesNotContain("keras.utils.FeatureSpace");
     }
 
     /** A row of the tables of Keras's names. */
