@@ -2,10 +2,8 @@ package jeras.serving;
 
 import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
-import ai.djl.modality.cv.util.NDImageUtils;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Batchifier;
 import ai.djl.translate.Translator;
@@ -99,12 +97,17 @@ public final class ImageTranslator implements Translator<Image, Classifications>
     public NDList processInput(TranslatorContext context, Image image) {
         boolean isGrey = input.dimension() == 3 || input.get(3) == 1;
         Image.Flag flag = isGrey ? Image.Flag.GRAYSCALE : Image.Flag.COLOR;
-        NDArray pixels = image.toNDArray(context.getNDManager(), flag).toType(DataType.FLOAT32, false); // (h, w, c)
-        if (image.getHeight() != input.get(1) || image.getWidth() != input.get(2)) {
-            pixels = NDImageUtils.resize(pixels, (int) input.get(2), (int) input.get(1));
+        int channels = isGrey ? 1 : 3;
+        try (NDArray picture = image.toNDArray(context.getNDManager(), flag)) { // uint8 (height, width, channels)
+            int height = (int) picture.getShape().get(0);
+            int width = (int) picture.getShape().get(1);
+            float[] pixels = Bilinear.resize(
+                    picture.toUint8Array(), height, width, channels, (int) input.get(1), (int) input.get(2));
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = (float) (pixels[i] / 255 * maxPixel);
+            }
+            return new NDList(context.getNDManager().create(pixels, input.slice(1)));
         }
-        pixels = maxPixel == 255 ? pixels : pixels.mul(maxPixel / 255);
-        return new NDList(pixels.reshape(input.slice(1)));
     }
 
     @Override
