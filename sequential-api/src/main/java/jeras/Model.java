@@ -265,17 +265,19 @@ public abstract class Model extends Layer {
 
     /**
      * The model for DJL's {@code Predictor}, translators and DJL Serving, with a copy of the weights as they are now. Its input
-     * and output are those of {@link #export}. The caller closes it.
+     * and output are those of {@link #export}; of a model that takes strings, what comes after the layers that take them, which
+     * {@link jeras.serving.TextTranslator} runs. The caller closes it.
      *
      * <pre>{@code
      * try (ai.djl.Model served = model.toDjl();
-     *         Predictor<Image, Classifications> predictor = served.newPredictor(translator)) {
+     *         Predictor<Image, Classifications> predictor =
+     *                 served.newPredictor(ImageTranslator.of(model, List.of("cat", "dog")))) {
      *     predictor.predict(image);
      * }
      * }</pre>
      */
     public final ai.djl.Model toDjl() {
-        return Exports.torchScript(this).load(displayName(), Backend.device(), false);
+        return Exports.afterFront(this).load(displayName(), Backend.device(), false);
     }
 
     /**

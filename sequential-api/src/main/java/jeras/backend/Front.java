@@ -100,6 +100,11 @@ public final class Front {
         return places.get(tensor);
     }
 
+    /** The inputs of the model. */
+    public List<Placeholder> inputs() {
+        return inputs;
+    }
+
     /** The parameters of the program: the inputs that are numbers, then what the host makes of them. */
     public List<Placeholder> parameters() {
         return parameterPlaces().stream().map(this::placeholder).toList();

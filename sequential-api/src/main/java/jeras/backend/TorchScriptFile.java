@@ -43,7 +43,10 @@ public final class TorchScriptFile {
     private final Map<Variable, String> names;
     private final Set<Variable> trainable;
 
-    private record Pass(Recording recording, List<Tensor> outputs) {}
+    /** What a pass takes and makes; the inputs may be known only once it is recorded. */
+    public record Traced(List<Placeholder> inputs, List<Tensor> outputs) {}
+
+    private record Pass(Recording recording, Traced traced) {}
 
     private TorchScriptFile(String text, Map<Variable, String> names, Set<Variable> trainable) {
         this.text = text;
@@ -54,19 +57,17 @@ public final class TorchScriptFile {
     /**
      * Records the pass twice, for inference and for training.
      *
-     * @param inputs at least one
      * @param trainable the variables that ask for gradients
-     * @param body records the pass
+     * @param body records the pass, which takes at least one input, the same ones each time
      */
-    public static TorchScriptFile of(
-            List<Placeholder> inputs, Collection<Variable> trainable, Supplier<List<Tensor>> body) {
+    public static TorchScriptFile of(Collection<Variable> trainable, Supplier<Traced> body) {
         Map<String, Pass> passes = new LinkedHashMap<>();
         passes.put(INFERENCE, record(false, body));
         passes.put(TRAINING, record(true, body));
         Map<Variable, String> names = new LinkedHashMap<>();
         Set<String> used = new LinkedHashSet<>(Set.of("training", "forward", INFERENCE, TRAINING));
         for (Pass pass : passes.values()) {
-            for (Variable v : FunctionText.variables(pass.recording, pass.outputs)) {
+            for (Variable v : FunctionText.variables(pass.recording, pass.traced.outputs)) {
                 names.computeIfAbsent(v, x -> unique(x.path(), used));
             }
         }
@@ -78,19 +79,22 @@ public final class TorchScriptFile {
         lines.add("  __buffers__ = " + list(names, false));
         lines.add("  training : bool");
         names.values().forEach(n -> lines.add("  " + n + " : Tensor"));
-        List<String> parameters = inputs.stream().map(Placeholder::name).toList();
+        Traced inference = passes.get(INFERENCE).traced;
+        List<String> parameters =
+                inference.inputs.stream().map(Placeholder::name).toList();
         FunctionText.Surroundings surroundings =
                 new FunctionText.Surroundings(expressions, "", "ops.prim.device(" + parameters.get(0) + ")", true);
-        lines.addAll(forward(parameters, passes.get(INFERENCE).outputs.size()));
-        passes.forEach((name, pass) ->
-                lines.addAll(FunctionText.write(name, inputs, pass.recording, pass.outputs, surroundings)
+        lines.addAll(forward(parameters, inference.outputs.size()));
+        passes.forEach((name, pass) -> lines.addAll(
+                FunctionText.write(name, pass.traced.inputs, pass.recording, pass.traced.outputs, surroundings)
                         .lines()));
         return new TorchScriptFile(String.join("\n", lines) + "\n", names, Set.copyOf(trainable));
     }
 
-    private static Pass record(boolean training, Supplier<List<Tensor>> body) {
-        List<Tensor> outputs = new ArrayList<>();
-        return new Pass(Recording.of(training, () -> outputs.addAll(body.get())), outputs);
+    private static Pass record(boolean training, Supplier<Traced> body) {
+        List<Traced> traced = new ArrayList<>();
+        Recording recording = Recording.of(training, () -> traced.add(body.get()));
+        return new Pass(recording, traced.get(0));
     }
 
     private static List<String> forward(List<String> parameters, int outputs) {

@@ -1,5 +1,6 @@
 package jeras.zoo;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import jeras.zoo.bert.SmallBert;
 import jeras.zoo.bert.TextTask;
 import jeras.zoo.bert.TrainingOptions;
 import jeras.zoo.bert.Usage;
+import jeras.zoo.export.ServedEncoder;
 import jeras.zoo.recipe.OutputFolder;
 import jeras.zoo.recipe.Predictor;
 import jeras.zoo.recipe.Recipe;
@@ -111,6 +113,20 @@ final class BertFineTuning implements Recipe {
     @Override
     public Predictor open(RecipeFolder folder) {
         return Asking.open(folder);
+    }
+
+    @Override
+    public void export(RecipeFolder folder, Path into) throws IOException {
+        String task = folder.text("task");
+        if (!task.equals("classification")) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The model cannot be exported.",
+                    "the task classification, whose questions and answers DJL Serving knows",
+                    task,
+                    "serve it with ./jeras serve"));
+        }
+        Model model = TextEncoder.fromPretrained(folder.path()).classifier(o -> o.compile(false));
+        ServedEncoder.write(into, folder.path(), model, TextTokenizer.of(folder.path()));
     }
 
     /** The story. */

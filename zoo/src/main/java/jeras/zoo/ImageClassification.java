@@ -1,6 +1,7 @@
 package jeras.zoo;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import jeras.applications.Application;
 import jeras.datasets.ImageDataset;
 import jeras.plots.ConfusionMatrix;
 import jeras.zoo.ImageModels.Classifier;
+import jeras.zoo.export.ServedImages;
 import jeras.zoo.recipe.ClassificationReport;
 import jeras.zoo.recipe.OutputFolder;
 import jeras.zoo.recipe.Predictor;
@@ -148,6 +150,16 @@ final class ImageClassification implements Recipe {
     @Override
     public Predictor open(RecipeFolder folder) {
         return ImagePredictor.of(folder);
+    }
+
+    @Override
+    public void export(RecipeFolder folder, Path into) throws IOException {
+        ServedImages images = new ServedImages(
+                ImagePredictor.of(folder).model(),
+                folder.number("maxPixel"),
+                folder.flag("darkBackground"),
+                folder.flag("antialias"));
+        images.write(into, folder.classNames());
     }
 
     /** The story. */

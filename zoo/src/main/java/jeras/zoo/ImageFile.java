@@ -1,9 +1,11 @@
 package jeras.zoo;
 
+import ai.djl.ndarray.types.Shape;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import jeras.Array;
 import jeras.FileFormatException;
 import jeras.InvalidArgumentException;
@@ -20,6 +23,9 @@ import jeras.layers.Resizing;
 /** Reads one image file of any size as pixels for a model. */
 final class ImageFile {
     private static final long MOST_PIXELS = 100_000_000;
+
+    /** Less for strangers: a file of a few bytes may become so many pixels. */
+    private static final long MOST_PIXELS_SENT = 20_000_000;
 
     private ImageFile() {}
 
@@ -34,7 +40,12 @@ final class ImageFile {
      *     ink on paper, is then inverted
      * @param antialias whether all pixels of a larger image count; if not, it is resized as Keras resizes a folder of images
      */
-    record Target(int height, int width, int channels, double maxPixel, boolean darkBackground, boolean antialias) {}
+    record Target(int height, int width, int channels, double maxPixel, boolean darkBackground, boolean antialias) {
+        /** {@code (height, width, channels)}. */
+        Shape shape() {
+            return new Shape(height, width, channels);
+        }
+    }
 
     /**
      * Reads an image.
@@ -51,7 +62,27 @@ final class ImageFile {
                     Files.isDirectory(file) ? "a folder" : "no such file",
                     "correct the name"));
         }
-        BufferedImage image = decode(file);
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            return fitted(decode(in, MOST_PIXELS), target);
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(file.toString(), MOST_PIXELS, e);
+        }
+    }
+
+    /**
+     * As {@link #read}, from the bytes of a file that comes from a network.
+     *
+     * @throws FileFormatException if it is no image that Java can read, or is damaged or too large
+     */
+    static Array read(byte[] file, Target target) {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            return fitted(decode(in, MOST_PIXELS_SENT), target);
+        } catch (IOException | RuntimeException e) {
+            throw unreadable("of " + file.length + " bytes", MOST_PIXELS_SENT, e);
+        }
+    }
+
+    private static Array fitted(BufferedImage image, Target target) {
         if (target.antialias()) {
             return finished(pixels(scaled(image, target), target.channels()), target);
         }
@@ -59,35 +90,31 @@ final class ImageFile {
         return finished(Resizing.of(target.height(), target.width()).apply(whole), target);
     }
 
-    private static BufferedImage decode(Path file) {
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw unreadable(file, "another format", null);
+    private static BufferedImage decode(ImageInputStream in, long mostPixels) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+        if (!readers.hasNext()) {
+            throw new IOException("another format");
+        }
+        ImageReader reader = readers.next();
+        try {
+            reader.setInput(in, true, true);
+            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+            if (pixels > mostPixels) {
+                throw new IOException(reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels");
             }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-                if (pixels > MOST_PIXELS) {
-                    throw unreadable(file, reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels", null);
-                }
-                return reader.read(0);
-            } finally {
-                reader.dispose();
-            }
-        } catch (IOException | RuntimeException e) {
-            // The decoders answer broken files with all kinds of exceptions.
-            throw e instanceof JerasException known ? known : unreadable(file, e.toString(), e);
+            return reader.read(0);
+        } finally {
+            reader.dispose();
         }
     }
 
-    private static FileFormatException unreadable(Path file, String received, Exception cause) {
+    /** The decoders answer broken files with all kinds of exceptions. */
+    private static FileFormatException unreadable(String image, long mostPixels, Exception cause) {
         return new FileFormatException(
                 JerasException.message(
-                        "The image " + file + " cannot be read.",
-                        "a JPEG, PNG, GIF, BMP or TIFF file of up to " + MOST_PIXELS / 1_000_000 + " million pixels",
-                        received,
+                        "The image " + image + " cannot be read.",
+                        "a JPEG, PNG, GIF, BMP or TIFF file of up to " + mostPixels / 1_000_000 + " million pixels",
+                        cause.getClass() == IOException.class ? cause.getMessage() : cause.toString(),
                         "convert it to PNG"),
                 cause);
     }

@@ -1,11 +1,14 @@
 package jeras.zoo;
 
 import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonElement;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import jeras.Array;
 import jeras.FileFormatException;
+import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.Model;
 import jeras.zoo.recipe.Predictor;
@@ -50,20 +53,78 @@ final class ImagePredictor implements Predictor {
                         folder.flag("antialias")));
     }
 
+    /** The model, which takes images. */
+    Model model() {
+        return model;
+    }
+
     @Override
     public List<Ranking> predict(List<String> files) {
         List<Array> images = new ArrayList<>();
         for (String file : files) {
             images.add(ImageFile.read(Path.of(file), target));
         }
+        return rank(images, files);
+    }
+
+    private List<Ranking> rank(List<Array> images, List<String> names) {
         Array batch = Array.stack(images); // (n, height, width[, channels])
         Shape input = model.inputLayers().get(0).batchShape();
-        Array shaped = input.dimension() == 3 ? batch.reshape(files.size(), target.height(), target.width()) : batch;
+        Array shaped = input.dimension() == 3 ? batch.reshape(images.size(), target.height(), target.width()) : batch;
         Array probabilities = model.predict(shaped); // (n, classes)
         List<Ranking> answers = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            answers.add(Ranking.of(files.get(i), probabilities.get(i).toDoubleArray(), classNames));
+        for (int i = 0; i < images.size(); i++) {
+            answers.add(Ranking.of(names.get(i), probabilities.get(i).toDoubleArray(), classNames));
         }
         return answers;
+    }
+
+    @Override
+    public List<Ranking> answer(List<JsonElement> instances) {
+        List<Array> images = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (JsonElement instance : instances) {
+            names.add("image " + images.size());
+            images.add(image(instance, images.size()));
+        }
+        return rank(images, names);
+    }
+
+    private Array image(JsonElement instance, int index) {
+        if (instance.isJsonArray()) {
+            return new PixelList(target, index).read(instance.getAsJsonArray());
+        }
+        JsonElement text = instance.isJsonObject() ? instance.getAsJsonObject().get("b64") : instance;
+        if (text == null
+                || !text.isJsonPrimitive()
+                || !text.getAsJsonPrimitive().isString()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "Instance " + index + " cannot be answered.",
+                    instances(),
+                    Predictor.kindOf(instance),
+                    "send {\"instances\": [{\"b64\": \"...\"}]}"));
+        }
+        try {
+            return ImageFile.read(Base64.getDecoder().decode(text.getAsString()), target);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidArgumentException(
+                    JerasException.message(
+                            "Instance " + index + " cannot be answered.",
+                            instances(),
+                            "a text that is not in base64",
+                            "encode the bytes of the file by base64"),
+                    e);
+        }
+    }
+
+    @Override
+    public String instances() {
+        return "the bytes of an image file in base64, or {\"b64\": base64}, or the pixels from 0 to "
+                + target.maxPixel() + " as lists of shape " + target.shape();
+    }
+
+    @Override
+    public boolean takesImages() {
+        return true;
     }
 }

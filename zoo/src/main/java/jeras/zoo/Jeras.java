@@ -4,13 +4,16 @@ import java.util.concurrent.Callable;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.zoo.recipe.Recipe;
+import jeras.zoo.recipe.RecipeFolder;
+import jeras.zoo.serve.Serve;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code jeras}: one command for each recipe, and {@code predict} for what they have written. */
+/** The command {@code jeras}: one command for each recipe, and {@code predict}, {@code serve} and
+ * {@code export} for what they have written. */
 @Command(
         name = "jeras",
         description = "Trains models by recipes, and asks the models that recipes have written.",
@@ -38,6 +41,8 @@ public final class Jeras implements Callable<Integer> {
         CommandLine line = new CommandLine(new Jeras());
         Recipes.all().forEach(recipe -> line.addSubcommand(recipe.kind(), recipe));
         line.addSubcommand("predict", new Predict());
+        line.addSubcommand("serve", new Serve(folder -> Recipes.open(RecipeFolder.open(folder))));
+        line.addSubcommand("export", new Export());
         return line.setParameterExceptionHandler((e, ignored) -> complain(2, e.getMessage() + "\nTry --help."))
                 .setExecutionExceptionHandler((e, command, ignored) -> explain(e))
                 .execute(arguments);
@@ -50,21 +55,24 @@ public final class Jeras implements Callable<Integer> {
                 new StringBuilder("Jeras is Keras for Java. These recipes train a model, say how good it is,"
                         + " and save it with a report:\n");
         for (Recipe recipe : Recipes.all()) {
-            overview.append("\n  ")
-                    .append(recipe.kind())
-                    .append("\n      ")
-                    .append(firstLine(recipe.kind()))
-                    .append("\n      ./jeras ")
-                    .append((recipe.kind() + " " + recipe.example()).strip())
-                    .append('\n');
+            append(overview, recipe.kind(), recipe.example());
         }
-        overview.append("\n  predict\n      ")
-                .append(firstLine("predict"))
-                .append("\n      ./jeras predict ")
-                .append(Predict.EXAMPLE)
-                .append("\n\nThe options of each: ./jeras COMMAND --help");
+        append(overview, "predict", Predict.EXAMPLE);
+        append(overview, "serve", Serve.EXAMPLE);
+        append(overview, "export", Export.EXAMPLE);
+        overview.append("\nThe options of each: ./jeras COMMAND --help");
         System.out.println(overview);
         return 0;
+    }
+
+    private void append(StringBuilder overview, String command, String example) {
+        overview.append("\n  ")
+                .append(command)
+                .append("\n      ")
+                .append(firstLine(command))
+                .append("\n      ./jeras ")
+                .append((command + " " + example).strip())
+                .append('\n');
     }
 
     private String firstLine(String command) {

@@ -19,11 +19,15 @@ final class Recipes {
 
     /** The predictor for a folder, by the recipe that has written it. */
     static Predictor open(RecipeFolder folder) {
+        return of(folder).open(folder);
+    }
+
+    /** The recipe that has written a folder. */
+    static Recipe of(RecipeFolder folder) {
         return all().stream()
                 .filter(recipe -> recipe.kind().equals(folder.kind()))
                 .findFirst()
-                .orElseThrow(() -> new FileFormatException(unknown(folder.kind())))
-                .open(folder);
+                .orElseThrow(() -> new FileFormatException(unknown(folder.kind())));
     }
 
     private static String unknown(String kind) {

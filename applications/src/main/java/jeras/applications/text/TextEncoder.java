@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import jeras.Model;
+import jeras.serving.TextTranslator;
 
 /**
  * A text encoder of BERT's family (BERT, MiniLM, DistilBERT, RoBERTa, XLM-RoBERTa, CamemBERT), from which models are made: with
@@ -178,6 +179,25 @@ public final class TextEncoder {
      */
     public Model maskedLanguageModel() {
         return withWeights(Heads.maskedWords(config));
+    }
+
+    /**
+     * Lets DJL's {@code Predictor<String, Classifications>} ask a model that {@link #classifier()} has made:
+     *
+     * <pre>{@code
+     * try (ai.djl.Model served = model.toDjl();
+     *         Predictor<String, Classifications> predictor = served.newPredictor(bert.translator(model, tokenizer))) {
+     *     Classifications answer = predictor.predict("a wonderful film");
+     * }
+     * }</pre>
+     *
+     * <p>Each text belongs to one of the {@link #labels()}; several threads may ask.
+     */
+    public TextTranslator translator(Model classifier, TextTokenizer tokenizer) {
+        List<String> inputs = classifier.inputNames();
+        return TextTranslator.preparing(
+                        texts -> tokenizer.batch(texts.toArray(String[]::new)).inputs(inputs), labels())
+                .fromLogits(true);
     }
 
     private HeadOptions told(Consumer<HeadOptions> options) {

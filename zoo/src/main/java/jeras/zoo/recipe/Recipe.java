@@ -1,5 +1,7 @@
 package jeras.zoo.recipe;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /**
@@ -23,4 +25,11 @@ public interface Recipe extends Callable<Integer> {
      * @throws jeras.FileFormatException if the folder is damaged
      */
     Predictor open(RecipeFolder folder);
+
+    /**
+     * Writes into an empty folder what DJL and DJL Serving need to ask the model without Jeras.
+     *
+     * @throws jeras.InvalidArgumentException if the model needs Jeras
+     */
+    void export(RecipeFolder folder, Path into) throws IOException;
 }

@@ -170,6 +170,16 @@ public final class Sentiment implements Recipe {
         return TextPredictor.of(folder);
     }
 
+    /** Its words are looked up in Java, by Jeras: no file that DJL reads can say how. */
+    @Override
+    public void export(RecipeFolder folder, Path into) {
+        throw new InvalidArgumentException(JerasException.message(
+                "The model cannot be exported.",
+                "a model of images or a BERT, which DJL can ask by itself",
+                "a model that prepares texts in Java, by Jeras",
+                "serve it with ./jeras serve, or in Java by DJL's Predictor with jeras.serving.TextTranslator"));
+    }
+
     /** The story. */
     @Override
     public Integer call() {

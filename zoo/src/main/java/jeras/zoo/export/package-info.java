@@ -1,0 +1,2 @@
+/** Folders for DJL and DJL Serving, made of those that recipes have written. */
+package jeras.zoo.export;
