@@ -45,8 +45,8 @@ final class ClassificationTask implements TextTask {
             all.addAll(reviews(Reviews.load().train()));
             test = reviews(Reviews.load().test());
         } else if (options.positive().isPresent()) {
-            all.addAll(LabelledText.lines(options.negative().orElseThrow(), "negative"));
-            all.addAll(LabelledText.lines(options.positive().orElseThrow(), "positive"));
+            all.addAll(LabelledText.lines(options.negative().orElseThrow(), options, "negative"));
+            all.addAll(LabelledText.lines(options.positive().orElseThrow(), options, "positive"));
         } else {
             all.addAll(LabelledText.read(options.required(), options, pairs));
         }

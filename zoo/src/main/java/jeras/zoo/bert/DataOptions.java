@@ -1,5 +1,8 @@
 package jeras.zoo.bert;
 
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.util.Optional;
 import jeras.InvalidArgumentException;
@@ -48,6 +51,14 @@ public final class DataOptions {
 
     @Option(names = "--label-column", paramLabel = "NAME", description = "The column of classes.")
     private Optional<String> labelColumn = Optional.empty();
+
+    @Option(
+            names = "--charset",
+            paramLabel = "NAME",
+            defaultValue = "UTF-8",
+            description =
+                    "The encoding of tables and of texts one a line, such as ISO-8859-1; default: ${DEFAULT-VALUE}.")
+    private String charsetName;
 
     @Option(
             names = "--test-split",
@@ -150,6 +161,15 @@ public final class DataOptions {
 
     Optional<String> labelColumn() {
         return labelColumn;
+    }
+
+    Charset charset() {
+        try {
+            return Charset.forName(charsetName);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw refused(
+                    "--charset with the name of an encoding", charsetName, "give one such as UTF-8 or ISO-8859-1");
+        }
     }
 
     double testSplit() {
