@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jeras.zoo.recipe.TextLines;
 import jeras.zoo.recipe.TextTable;
 import jeras.zoo.recipe.TextTable.Column;
 
@@ -42,16 +41,8 @@ record LabelledText(String first, Optional<String> second, String label) {
 
     /** One text a line, all of one class. */
     static List<LabelledText> lines(Path file, DataOptions options, String label) {
-        List<LabelledText> all = new ArrayList<>();
-        try (TextLines lines = TextLines.open(file, options.charset())) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    all.add(new LabelledText(line.strip(), Optional.empty(), label));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return all;
+        return options.lines(file).stream()
+                .map(line -> new LabelledText(line, Optional.empty(), label))
+                .toList();
     }
 }

@@ -88,7 +88,8 @@ public final class TextTable {
 
         /** A number names nothing: the fields of a row of data may be numbers too. */
         private boolean names(String field) {
-            return told.filter(name -> !isNumber(name)).filter(field::equals).isPresent() || usual.contains(simple(field));
+            return told.filter(name -> !isNumber(name)).filter(field::equals).isPresent()
+                    || usual.contains(simple(field));
         }
     }
 
