@@ -2,6 +2,7 @@ package jeras.zoo;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,12 +48,14 @@ import picocli.CommandLine.Option;
         name = "bert",
         description = {
             "Fine-tunes a BERT to classify texts or words, or to answer questions, and saves it with a report.",
-            "Without --from and --data it pretrains a small BERT on reviews inside Jeras, and shows what that is worth."
+            "Without --from it trains a small BERT with new weights, which knows no language before: a quick look at how",
+            "it goes, not at what pretraining is worth; --pretrain-on makes it read some text first, and compares."
         },
         footer = {
             "",
             "Examples:",
             "  jeras bert                                                  all inside Jeras, no download",
+            "  jeras bert --pretrain-on texts.txt --limit 300              many texts without labels, few with",
             "  jeras bert --from DIR --data reviews.csv                    columns text and label",
             "  jeras bert --from sentence-transformers/all-MiniLM-L6-v2 --pos good.txt --neg bad.txt",
             "  jeras bert --from DIR --task pairs --data mnli.tsv --second-column hypothesis",
@@ -70,8 +73,22 @@ final class BertFineTuning implements Recipe {
             paramLabel = "MODEL",
             description =
                     "The pretrained model: a folder in Hugging Face's layout, or the id of a model on its hub, which is"
-                            + " downloaded once; default: a small one, pretrained on the spot.")
+                            + " downloaded once; default: a small one with new weights.")
     private Optional<String> source = Optional.empty();
+
+    @Option(
+            names = "--pretrain-on",
+            paramLabel = "FILE",
+            description =
+                    "Texts, one a line, in which the small BERT learns to guess masked words before it is fine-tuned.")
+    private Optional<Path> unlabelled = Optional.empty();
+
+    @Option(
+            names = "--pretrain-epochs",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How often it goes over these texts; default: ${DEFAULT-VALUE}.")
+    private int pretrainEpochs;
 
     @Mixin
     private DataOptions data;
@@ -136,12 +153,13 @@ final class BertFineTuning implements Recipe {
             training.small();
         }
         training.check();
+        checkPretraining();
         OutputFolder folder = OutputFolder.claim(outputPath());
         Keras.setRandomSeed(training.seed());
         TextTask task = data.read();
         System.out.println(task.describe() + ". Computing on " + Keras.device() + ".");
 
-        Start start = source.isPresent() ? pretrained(source.get()) : pretrainHere(task);
+        Start start = source.isPresent() ? pretrained(source.get()) : small(task);
         TextEncoder encoder = task.named(start.encoder);
         Model model = task.model(encoder);
         History history = fineTune(model, encoder, task, start.tokenizer);
@@ -176,24 +194,51 @@ final class BertFineTuning implements Recipe {
         return config.maxPositionEmbeddings() - (fromZero ? 0 : config.padTokenId() + 1);
     }
 
-    /**
-     * A small BERT learns to guess masked words of the texts; labels play no part. What that is worth shows a second one of the same
-     * size with random weights, which is fine-tuned in the same way.
-     */
-    private Start pretrainHere(TextTask task) {
+    /** A small BERT, whose vocabulary is made of the texts at hand; with new weights, or pretrained on texts without labels. */
+    private Start small(TextTask task) {
         if (maxLength < 8 || maxLength > 512) {
             throw wrongLength("8 to 512");
         }
-        SmallBert small = SmallBert.of(task.texts(), maxLength);
-        System.out.println("\nPretraining a small BERT: it guesses words that are masked in the texts.");
-        TextEncoder pretrained = small.pretrained(SmallBert.temporaryFolder(), training.verbose());
+        List<String> texts = new ArrayList<>(task.texts());
+        unlabelled.ifPresent(file -> texts.addAll(data.lines(file)));
+        SmallBert small = SmallBert.of(texts, maxLength);
+        if (unlabelled.isPresent()) {
+            return pretrainHere(small, texts.size(), task);
+        }
+        System.out.println("\nA small BERT with new weights: it learns these texts, and knows no language before."
+                + " --from names one that does.");
+        return new Start(small.untrained(), small.tokenizer());
+    }
 
-        System.out.println("\nFor comparison: fine-tuning without pretraining, from random weights.");
+    /**
+     * It learns to guess masked words of all the texts; labels play no part. What that is worth shows a second one of the same size
+     * with new weights, which is fine-tuned in the same way.
+     */
+    private Start pretrainHere(SmallBert small, int texts, TextTask task) {
+        System.out.printf(
+                Locale.ROOT, "%nPretraining a small BERT: it guesses words that are masked in %,d texts.%n", texts);
+        TextEncoder pretrained = small.pretrained(SmallBert.temporaryFolder(), pretrainEpochs, training.verbose());
+
+        System.out.println("\nFor comparison: fine-tuning without pretraining, from new weights.");
         Model fresh = task.model(task.named(small.untrained()));
         fineTune(fresh, small.untrained(), task, small.tokenizer());
         Map<String, Double> without = task.judge(fresh, small.tokenizer()).measures();
         System.out.println("Without pretraining: " + text(without) + ".\n\nFine-tuning what was pretrained.");
         return new Start(pretrained, small.tokenizer());
+    }
+
+    private void checkPretraining() {
+        if (source.isPresent() && unlabelled.isPresent()) {
+            throw refusedPretraining("no --from beside it: only the small BERT is pretrained here", "both");
+        }
+        if (pretrainEpochs < 1) {
+            throw refusedPretraining("--pretrain-epochs of at least 1", Integer.toString(pretrainEpochs));
+        }
+    }
+
+    private static InvalidArgumentException refusedPretraining(String expected, String received) {
+        return new InvalidArgumentException(JerasException.message(
+                "The option --pretrain-on cannot be followed.", expected, received, "see --help for what it means"));
     }
 
     /** A few epochs with a small learning rate: the model is to learn something new, and forget little. */
@@ -228,7 +273,11 @@ final class BertFineTuning implements Recipe {
 
     private Judgement.Run run(TextTask task, History history) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("--from", source.orElse("a small BERT, pretrained on the same texts"));
+        settings.put("--from", source.orElse("a small BERT with new weights"));
+        unlabelled.ifPresent(file -> {
+            settings.put("--pretrain-on", file.toString());
+            settings.put("--pretrain-epochs", Integer.toString(pretrainEpochs));
+        });
         settings.put("--max-length", Integer.toString(maxLength));
         settings.putAll(training.settings());
         return new Judgement.Run(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jeras.Keras;
 import jeras.applications.text.EncoderConfig;
 import jeras.applications.text.TextEncoder;
@@ -124,6 +125,30 @@ class BertFineTuningTest {
     }
 
     @Test
+    void withoutAModelASmallOneIsTrainedWhichMayReadTextsFirst() throws IOException {
+        String out = folder.resolve("out").toString();
+        String texts = write("texts.txt", "the film was very good\n\nada lives in paris\n".repeat(20));
+        String[] options = {
+            "bert", "--data", reviews(), "--max-length", "16", "--epochs", "1", "--verbose", "0", "--output", out
+        };
+
+        Transcript fresh = Transcript.of(options);
+        Transcript both = Transcript.of(
+                Stream.concat(Stream.of(options), Stream.of("--pretrain-on", texts, "--pretrain-epochs", "1"))
+                        .toArray(String[]::new));
+
+        assertThat(fresh.err()).isEmpty();
+        assertThat(fresh.out())
+                .contains("A small BERT with new weights: it learns these texts, and knows no language before.")
+                .doesNotContain("retraining");
+        assertThat(both.err()).isEmpty();
+        assertThat(both.out())
+                .contains("Pretraining a small BERT: it guesses words that are masked in 136 texts.")
+                .contains("Without pretraining: accuracy ", "Fine-tuning what was pretrained.");
+        assertThat(folder.resolve("out/report.md")).content().contains("| --pretrain-on | " + texts + " |");
+    }
+
+    @Test
     void classifiesPairsOfTexts() throws IOException {
         String data = write(
                 "pairs.tsv",
@@ -207,6 +232,15 @@ class BertFineTuningTest {
                   expected: texts of two classes or more
                   received: the class "x" alone
                 """);
+        assertThat(bert("--data", reviews(), "--pretrain-on", "texts.txt").err())
+                .isEqualTo("""
+                The option --pretrain-on cannot be followed.
+                  expected: no --from beside it: only the small BERT is pretrained here
+                  received: both
+                  fix:      see --help for what it means
+                """);
+        assertThat(bert("--data", reviews(), "--charset", "latin-99").err())
+                .contains("--charset with the name of an encoding");
         assertThat(bert("--data", reviews(), "--epochs", "0").err()).contains("--epochs of at least 1");
         assertThat(bert("--data", reviews(), "--freeze-until", "3").err())
                 .contains("--freeze-until of at most 2, the number of layers");

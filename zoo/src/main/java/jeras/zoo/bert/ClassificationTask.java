@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import jeras.Array;
 import jeras.InvalidArgumentException;
@@ -45,8 +47,8 @@ final class ClassificationTask implements TextTask {
             all.addAll(reviews(Reviews.load().train()));
             test = reviews(Reviews.load().test());
         } else if (options.positive().isPresent()) {
-            all.addAll(LabelledText.lines(options.negative().orElseThrow(), "negative"));
-            all.addAll(LabelledText.lines(options.positive().orElseThrow(), "positive"));
+            all.addAll(LabelledText.lines(options.negative().orElseThrow(), options, "negative"));
+            all.addAll(LabelledText.lines(options.positive().orElseThrow(), options, "positive"));
         } else {
             all.addAll(LabelledText.read(options.required(), options, pairs));
         }
@@ -153,12 +155,14 @@ final class ClassificationTask implements TextTask {
         List<String> shown = parts.test().stream()
                 .map(t -> t.first() + t.second().map(s -> " | " + s).orElse(""))
                 .toList();
+        SortedMap<String, Double> measures =
+                new TreeMap<>(Map.of("accuracy", confusion.accuracy(), "f1", confusion.macroF1()));
         return new Judgement(
                 summary(confusion, mistakes, shown),
-                Map.of("accuracy", confusion.accuracy(), "f1", confusion.macroF1()),
+                measures,
                 (folder, run) -> ClassificationReport.of(run.title(), confusion)
                         .data(run.data())
-                        .metrics(Map.of("accuracy", confusion.accuracy(), "f1", confusion.macroF1()))
+                        .metrics(measures)
                         .history(run.history())
                         .settings(run.settings())
                         .mistakes(mistakes, shown::get)

@@ -1,9 +1,17 @@
 package jeras.zoo.bert;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import jeras.zoo.recipe.TextLines;
 import picocli.CommandLine.Option;
 
 /** Where the data is and how it is split: a part of the recipe's command line. */
@@ -48,6 +56,14 @@ public final class DataOptions {
 
     @Option(names = "--label-column", paramLabel = "NAME", description = "The column of classes.")
     private Optional<String> labelColumn = Optional.empty();
+
+    @Option(
+            names = "--charset",
+            paramLabel = "NAME",
+            defaultValue = "UTF-8",
+            description =
+                    "The encoding of tables and of texts one a line, such as ISO-8859-1; default: ${DEFAULT-VALUE}.")
+    private String charsetName;
 
     @Option(
             names = "--test-split",
@@ -119,8 +135,23 @@ public final class DataOptions {
     }
 
     /** True when nothing is told: the reviews inside Jeras are taken. */
-    public boolean isEmbedded() {
+    boolean isEmbedded() {
         return data.isEmpty() && positive.isEmpty() && task.equals("classification");
+    }
+
+    /** The texts of a file, one a line, blank lines left out. */
+    public List<String> lines(Path file) {
+        List<String> texts = new ArrayList<>();
+        try (TextLines lines = TextLines.open(file, charset())) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank()) {
+                    texts.add(line.strip());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return texts;
     }
 
     /** The name of what to learn. */
@@ -150,6 +181,15 @@ public final class DataOptions {
 
     Optional<String> labelColumn() {
         return labelColumn;
+    }
+
+    Charset charset() {
+        try {
+            return Charset.forName(charsetName);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw refused(
+                    "--charset with the name of an encoding", charsetName, "give one such as UTF-8 or ISO-8859-1");
+        }
     }
 
     double testSplit() {

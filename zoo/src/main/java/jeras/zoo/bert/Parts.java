@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
@@ -64,13 +65,11 @@ record Parts<T>(List<T> training, List<T> validation, List<T> test) {
     /** "800 sentences to train on, 100 to validate with, 100 to test with". */
     String describe(String what) {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%,d %s to train on%s, %,d to test with",
                 training.size(),
                 what,
-                validation.isEmpty()
-                        ? ""
-                        : String.format(java.util.Locale.ROOT, ", %,d to validate with", validation.size()),
+                validation.isEmpty() ? "" : String.format(Locale.ROOT, ", %,d to validate with", validation.size()),
                 test.size());
     }
 }

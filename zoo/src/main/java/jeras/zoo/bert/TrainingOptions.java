@@ -22,7 +22,7 @@ public final class TrainingOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "How often to go over the data; default: 3, or 8 for the reviews.")
+            description = "How often to go over the data; default: 3, or 8 for the small BERT.")
     private Optional<Integer> epochs = Optional.empty();
 
     @Option(

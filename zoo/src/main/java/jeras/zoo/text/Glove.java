@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jeras.Array;
+import jeras.zoo.recipe.TextLines;
 
 /**
  * Vectors of words in the text format of GloVe: a word, a space, and the numbers, one word a line.

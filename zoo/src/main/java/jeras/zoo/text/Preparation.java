@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import jeras.layers.Standardizer;
 import jeras.layers.TextVectorization;
+import jeras.zoo.recipe.TextLines;
 import picocli.CommandLine.Option;
 
 /** What the model does to a text before it looks its words up, as options say it. */

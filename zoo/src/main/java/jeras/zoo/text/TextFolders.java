@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import jeras.zoo.recipe.TextLines;
 
 /** Texts in folders, one folder for each class and one file for each text; or one file for each class, a text a line. */
 final class TextFolders {

@@ -13,6 +13,8 @@ import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.datasets.Reviews;
 import jeras.datasets.Samples;
+import jeras.zoo.recipe.TextTable;
+import jeras.zoo.recipe.TextTable.Column;
 import picocli.CommandLine.Option;
 
 /** Where the texts come from, as options say it; the reviews inside Jeras by default. */
@@ -95,7 +97,8 @@ final class TextSource {
 
     private Texts table(Path file) throws IOException {
         LabelledTexts.Builder all = new LabelledTexts.Builder();
-        new TextTable(file, charset(), textColumn, labelColumn).read(all);
+        TextTable.of(file, charset(), Column.texts(textColumn), Column.labels(labelColumn))
+                .read(row -> all.add(row.get(0), row.get(1)));
         return new Texts(
                 file.getFileName().toString(), name(), all.build(file.toString()), Optional.empty(), all.unused());
     }

@@ -53,4 +53,37 @@ class LabelledTextsTest {
                   received: 10 of the class b
                   fix:      add texts of this class, or leave it out""");
     }
+
+    @Test
+    void leavesOutTextsThatAreBlankOrHaveNoLabel() {
+        LabelledTexts.Builder all = builder("good", "yes", "  ", "yes", "unknown", "", "bad", "no");
+
+        assertThat(all.unused()).isEqualTo(2);
+        assertThat(all.build("t").texts()).containsExactly("good", "bad");
+        assertThat(all.build("t").classNames()).containsExactly("no", "yes");
+        assertThat(all.build("t").labels()).containsExactly(1, 0);
+    }
+
+    @Test
+    void numbersAreClassesInTheOrderOfNumbers() {
+        assertThat(builder("a", "10", "b", "9", "c", "-1").build("t").classNames())
+                .containsExactly("-1", "9", "10");
+    }
+
+    @Test
+    void oneClassIsNothingToLearnFrom() {
+        assertThatThrownBy(() -> builder("a", "x", "b", "x").build("t")).hasMessage("""
+                There is nothing to learn from t.
+                  expected: texts of 2 to 1000 classes
+                  received: 2 texts, all of the class x
+                  fix:      name the column of the labels with --label-column, or add texts of other classes""");
+    }
+
+    private static LabelledTexts.Builder builder(String... textsAndLabels) {
+        LabelledTexts.Builder all = new LabelledTexts.Builder();
+        for (int i = 0; i < textsAndLabels.length; i += 2) {
+            all.add(textsAndLabels[i], textsAndLabels[i + 1]);
+        }
+        return all;
+    }
 }

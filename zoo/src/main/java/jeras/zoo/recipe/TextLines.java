@@ -1,4 +1,4 @@
-package jeras.zoo.text;
+package jeras.zoo.recipe;
 
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -15,9 +15,9 @@ import jeras.InvalidArgumentException;
 import jeras.JerasException;
 
 /** Reads a text file character by character: strict about its encoding, and never more than so many characters at once. */
-final class TextLines implements Closeable {
+public final class TextLines implements Closeable {
     /** A review has some thousands of characters; a file without line ends must not fill the memory. */
-    static final int LONGEST = 1 << 20;
+    public static final int LONGEST = 1 << 20;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -37,7 +37,13 @@ final class TextLines implements Closeable {
         }
     }
 
-    static TextLines open(Path file, Charset charset) throws IOException {
+    /**
+     * Opens a file; a byte order mark is passed over.
+     *
+     * @throws InvalidArgumentException if there is no such file
+     * @throws FileFormatException if it begins with bytes that mean nothing in this encoding, and likewise further on
+     */
+    public static TextLines open(Path file, Charset charset) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new InvalidArgumentException(JerasException.message(
                     "The texts cannot be read.",
@@ -62,17 +68,17 @@ final class TextLines implements Closeable {
     }
 
     /** The line of the next character, from 1. */
-    long line() {
+    public long line() {
         return line;
     }
 
     /** The next character, -1 at the end, without taking it. */
-    int peek() {
+    public int peek() {
         return ahead;
     }
 
     /** Takes the next character; a line's end is always {@code \n}. */
-    int next() throws IOException {
+    public int next() throws IOException {
         int now = ahead;
         ahead = read();
         if (now == '\r') {
@@ -96,7 +102,7 @@ final class TextLines implements Closeable {
     }
 
     /** The next line without its end; null after the last one. */
-    String readLine() throws IOException {
+    public String readLine() throws IOException {
         if (ahead < 0) {
             return null;
         }
@@ -108,14 +114,15 @@ final class TextLines implements Closeable {
     }
 
     /** Appends a character to a text that must not become too long. */
-    void append(StringBuilder text, int c) {
+    public void append(StringBuilder text, int c) {
         if (text.length() == LONGEST) {
             throw damaged(line, "texts of at most " + LONGEST + " characters", "a longer one", "shorten it");
         }
         text.append((char) c);
     }
 
-    FileFormatException damaged(long where, String expected, String received, String fix) {
+    /** The error for a line that is not as it should be, for the caller to throw. */
+    public FileFormatException damaged(long where, String expected, String received, String fix) {
         return new FileFormatException(
                 JerasException.message("Line " + where + " of " + file + " cannot be read.", expected, received, fix));
     }
