@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -72,7 +73,7 @@ final class ImageFile {
                 if (pixels > MOST_PIXELS) {
                     throw unreadable(file, reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels", null);
                 }
-                return reader.read(0);
+                return whole(file, reader);
             } finally {
                 reader.dispose();
             }
@@ -82,13 +83,32 @@ final class ImageFile {
         }
     }
 
+    /** Where a JPEG ends too early, Java makes up the rest and only warns. */
+    private static BufferedImage whole(Path file, ImageReader reader) throws IOException {
+        AtomicBoolean endsEarly = new AtomicBoolean();
+        reader.addIIOReadWarningListener((source, warning) -> {
+            if (warning.contains("premature end")) {
+                endsEarly.set(true);
+            }
+        });
+        BufferedImage image = reader.read(0);
+        if (endsEarly.get()) {
+            throw unreadable(file, "a file that ends in the middle of the image", "copy it again, or leave it out", null);
+        }
+        return image;
+    }
+
     private static FileFormatException unreadable(Path file, String received, Exception cause) {
+        return unreadable(file, received, "convert it to PNG", cause);
+    }
+
+    private static FileFormatException unreadable(Path file, String received, String fix, Exception cause) {
         return new FileFormatException(
                 JerasException.message(
                         "The image " + file + " cannot be read.",
                         "a JPEG, PNG, GIF, BMP or TIFF file of up to " + MOST_PIXELS / 1_000_000 + " million pixels",
                         received,
-                        "convert it to PNG"),
+                        fix),
                 cause);
     }
 

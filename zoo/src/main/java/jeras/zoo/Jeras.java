@@ -1,14 +1,18 @@
 package jeras.zoo;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import jeras.utils.Suggestions;
 import jeras.zoo.recipe.Recipe;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code jeras}: one command for each recipe, and {@code predict} for what they have written. */
 @Command(
@@ -38,7 +42,7 @@ public final class Jeras implements Callable<Integer> {
         CommandLine line = new CommandLine(new Jeras());
         Recipes.all().forEach(recipe -> line.addSubcommand(recipe.kind(), recipe));
         line.addSubcommand("predict", new Predict());
-        return line.setParameterExceptionHandler((e, ignored) -> complain(2, e.getMessage() + "\nTry --help."))
+        return line.setParameterExceptionHandler((e, ignored) -> complain(2, refusal(e)))
                 .setExecutionExceptionHandler((e, command, ignored) -> explain(e))
                 .execute(arguments);
     }
@@ -69,6 +73,15 @@ public final class Jeras implements Callable<Integer> {
 
     private String firstLine(String command) {
         return spec.subcommands().get(command).getCommandSpec().usageMessage().description()[0];
+    }
+
+    private static String refusal(ParameterException e) {
+        Set<String> commands = e.getCommandLine().getSubcommands().keySet();
+        return e instanceof UnmatchedArgumentException unmatched
+                        && !commands.isEmpty()
+                        && !unmatched.getUnmatched().get(0).startsWith("-")
+                ? Suggestions.unknown("command", unmatched.getUnmatched().get(0), commands)
+                : e.getMessage() + "\nTry --help.";
     }
 
     private static int explain(Exception e) throws Exception {

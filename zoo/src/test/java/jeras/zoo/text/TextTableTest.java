@@ -103,7 +103,7 @@ class TextTableTest {
                         %s cannot be read.
                           expected: text in the encoding UTF-8
                           received: bytes that are none, in line 1 or soon after it
-                          fix:      name its encoding, such as --charset ISO-8859-1""".formatted(file));
+                          fix:      name its encoding, such as --charset ISO-8859-1 or --charset UTF-16""".formatted(file));
         LabelledTexts.Builder all = new LabelledTexts.Builder();
         new TextTable(file, StandardCharsets.ISO_8859_1, Optional.empty(), Optional.empty()).read(all);
         assertThat(all.build("t").texts()).containsExactly("café", "bar");
