@@ -176,7 +176,8 @@ final class ImageClassification implements Recipe {
             report.writeTo(inside);
         });
         System.out.println("\nSaved the model and its report in " + folder.path() + "\nAsk it: ./jeras predict "
-                + ShellWord.of(path) + " photo.png\nIn Java: Model.load(\"" + path + "/model.keras\"); in Python: keras.models.load_model(\""
+                + ShellWord.of(path) + " photo.png\nIn Java: Model.load(\"" + path
+                + "/model.keras\"); in Python: keras.models.load_model(\""
                 + path + "/model.keras\")");
         return 0;
     }

@@ -93,7 +93,8 @@ final class ImageFile {
         });
         BufferedImage image = reader.read(0);
         if (endsEarly.get()) {
-            throw unreadable(file, "a file that ends in the middle of the image", "copy it again, or leave it out", null);
+            throw unreadable(
+                    file, "a file that ends in the middle of the image", "copy it again, or leave it out", null);
         }
         return image;
     }

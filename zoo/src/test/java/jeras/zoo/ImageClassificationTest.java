@@ -363,8 +363,7 @@ class ImageClassificationTest {
                 .contains("photos: 33 images to train on, ", " brought to 16x16 coloured pixels, 3 classes.")
                 .contains(": 100.0 % right");
         assertThat(path.resolve("classes.txt")).hasContent("blue\ngreen\nred");
-        assertThat(run.err())
-                .contains("There are no images in " + empty + "; the model will never answer with it.");
+        assertThat(run.err()).contains("There are no images in " + empty + "; the model will never answer with it.");
         Path image = folder.resolve("photos").resolve("red").resolve("3.png");
         assertThat(Transcript.of("predict", "--top", "1", path.toString(), image.toString())
                         .out())

@@ -48,6 +48,8 @@ class JerasTest {
 
     @Test
     void anUnknownOptionBesideTheCommandsIsRefused() {
-        assertThat(Transcript.of("--jsn").err()).startsWith("Unknown option: '--jsn'").endsWith("Try --help.\n");
+        assertThat(Transcript.of("--jsn").err())
+                .startsWith("Unknown option: '--jsn'")
+                .endsWith("Try --help.\n");
     }
 }

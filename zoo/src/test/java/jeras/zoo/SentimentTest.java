@@ -60,7 +60,8 @@ class SentimentTest {
     void tooFewTextsOfAClassAreRefusedBeforeAnythingIsBuilt() throws IOException {
         Path table = Files.writeString(folder.resolve("few.csv"), "text,label\ngreat,1\nbad,0\ngood,1\nawful,0\n");
 
-        Transcript run = run("--csv", table.toString(), "--output", folder.resolve("out").toString());
+        Transcript run =
+                run("--csv", table.toString(), "--output", folder.resolve("out").toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();

@@ -9,6 +9,8 @@ public final class ShellWord {
     /** The path itself, or in quotation marks if it has a space or something else in it that a shell understands. */
     public static String of(Path path) {
         String name = path.toString();
-        return name.matches("[\\p{IsAlphabetic}\\p{IsDigit}_@%+=:,./\\\\-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+        return name.matches("[\\p{IsAlphabetic}\\p{IsDigit}_@%+=:,./\\\\-]+")
+                ? name
+                : "'" + name.replace("'", "'\\''") + "'";
     }
 }
