@@ -47,5 +47,9 @@ if ! is_up_to_date; then
 fi
 
 classpath=$(cat "$classpath_file")
+# Java 17 reads its arguments and the names of files by the locale; where that knows ASCII only, "schön" would be lost.
+case $(locale charmap 2>/dev/null) in
+    ANSI_X3.4-1968 | US-ASCII) export LC_ALL=C.UTF-8 ;;
+esac
 # Also where the locale is not set, as in many containers, terminals read UTF-8.
 java_options=(-Dfile.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Djava.awt.headless=true)

@@ -2,6 +2,7 @@
 import jeras.*;
 import jeras.activations.*;
 import jeras.applications.*;
+import jeras.applications.text.*;
 import jeras.callbacks.*;
 import jeras.constraints.*;
 import jeras.data.*;

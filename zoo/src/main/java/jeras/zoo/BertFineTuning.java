@@ -31,6 +31,7 @@ import jeras.zoo.recipe.OutputFolder;
 import jeras.zoo.recipe.Predictor;
 import jeras.zoo.recipe.Recipe;
 import jeras.zoo.recipe.RecipeFolder;
+import jeras.zoo.recipe.ShellWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -295,7 +296,7 @@ final class BertFineTuning implements Recipe {
     }
 
     private String predictCommand(TextTask task) {
-        return "./jeras predict " + outputPath() + " " + task.example();
+        return "./jeras predict " + ShellWord.of(outputPath()) + " " + task.example();
     }
 
     private InvalidArgumentException wrongLength(String expected) {

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jeras.Array;
 import jeras.History;
 import jeras.InvalidArgumentException;
@@ -20,6 +23,7 @@ import jeras.data.FolderDataset;
 import jeras.data.FolderDatasets;
 import jeras.plots.ImageGrid;
 import jeras.training.FitOptions;
+import jeras.utils.Warnings;
 
 /**
  * A folder of images with one subfolder a class, read as they are needed; files that cannot be read are left out. The share
@@ -65,12 +69,25 @@ final class FolderImages implements ImageSource {
                     "the class " + String.join(", ", held.classNames()) + " only",
                     "sort the images into subfolders by what they show"));
         }
+        warnOfEmptyClasses(folder, parts);
         return new FolderImages(
                 String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
                 parts.training(),
                 held,
                 size,
                 labels(held, folder));
+    }
+
+    /** As in Keras, a subfolder without images is a class too, but hardly one that somebody wants. */
+    private static void warnOfEmptyClasses(Path folder, FolderDatasets parts) {
+        Set<String> found = Stream.of(parts.training(), parts.validation())
+                .flatMap(part -> part.filePaths().stream())
+                .map(file -> folder.relativize(file).getName(0).toString())
+                .collect(Collectors.toSet());
+        parts.training().classNames().stream()
+                .filter(name -> !found.contains(name))
+                .forEach(name -> Warnings.warn(
+                        "There are no images in " + folder.resolve(name) + "; the model will never answer with it."));
     }
 
     /** The classes of the images that can be read, {@code (n)}. */

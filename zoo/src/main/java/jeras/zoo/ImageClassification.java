@@ -24,6 +24,7 @@ import jeras.zoo.recipe.OutputFolder;
 import jeras.zoo.recipe.Predictor;
 import jeras.zoo.recipe.Recipe;
 import jeras.zoo.recipe.RecipeFolder;
+import jeras.zoo.recipe.ShellWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,9 +60,8 @@ final class ImageClassification implements Recipe {
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            defaultValue = "digits",
-            description = "A data set that Jeras knows: digits, mnist, fashion_mnist, ...; default: ${DEFAULT-VALUE}.")
-    private String datasetName;
+            description = "A data set that Jeras knows: digits, mnist, fashion_mnist, ...; default: digits.")
+    private Optional<String> datasetName;
 
     @Option(
             names = "--data",
@@ -187,13 +187,15 @@ final class ImageClassification implements Recipe {
             model.save(inside.resolve("model.keras"));
             report.writeTo(inside);
         });
-        System.out.println("\nSaved the model and its report in " + folder.path() + "\nAsk it: ./jeras predict " + path
-                + " photo.png\nIn Java: Model.load(\"" + path + "/model.keras\"); in Python: keras.models.load_model(\""
+        System.out.println("\nSaved the model and its report in " + folder.path() + "\nAsk it: ./jeras predict "
+                + ShellWord.of(path) + " photo.png\nIn Java: Model.load(\"" + path
+                + "/model.keras\"); in Python: keras.models.load_model(\""
                 + path + "/model.keras\")");
         return 0;
     }
 
     private void requirePossible(Optional<Application> application) {
+        requireOneSource();
         training.check(application.isPresent() && !weights.equals("none"));
         ImageTraining.requireAtLeast("--limit", 1, limit.orElse(1));
         ImageTraining.requireAtLeast("--image-size", 8, imageSize.orElse(8));
@@ -207,6 +209,22 @@ final class ImageClassification implements Recipe {
         }
     }
 
+    /** An option that would do nothing was meant to do something. */
+    private void requireOneSource() {
+        boolean beside = datasetName.isPresent() || data.isPresent() || limit.isPresent();
+        if (imageFolder.isPresent() && beside) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "A folder of images and a data set cannot both be learned.",
+                    "--folder without --dataset, --data and --limit",
+                    "both",
+                    "leave out --folder, or the others"));
+        }
+    }
+
+    private String datasetName() {
+        return datasetName.orElse("digits");
+    }
+
     private double validationShare() {
         return validationSplit.orElse(imageFolder.isPresent() ? 0.2 : 0.1);
     }
@@ -216,7 +234,7 @@ final class ImageClassification implements Recipe {
         return imageFolder
                 .map(folder -> folder.toAbsolutePath().normalize().getFileName())
                 .map(Path::toString)
-                .orElse(datasetName);
+                .orElse(datasetName());
     }
 
     private ImageSource load(Optional<Application> application) {
@@ -224,7 +242,7 @@ final class ImageClassification implements Recipe {
             int size = imageSize.orElse(application.map(Application::imageSize).orElse(128));
             return FolderImages.load(imageFolder.get(), size, validationShare(), seed);
         }
-        return ArrayImages.load(ImageDataset.of(datasetName), data, limit, validationShare());
+        return ArrayImages.load(ImageDataset.of(datasetName()), data, limit, validationShare());
     }
 
     private Classifier build(ImageSource images, Optional<Application> application) {
@@ -261,7 +279,7 @@ final class ImageClassification implements Recipe {
                 .metrics(metrics.asMap())
                 .settings(settings(images))
                 .usage(
-                        "./jeras predict " + path + " photo.png",
+                        "./jeras predict " + ShellWord.of(path) + " photo.png",
                         "Model model = Model.load(\"" + path + "/model.keras\");",
                         "model = keras.models.load_model(\"" + path + "/model.keras\")");
         for (History history : histories) {
@@ -279,6 +297,8 @@ final class ImageClassification implements Recipe {
         if (ImageModels.application(modelName).isPresent()) {
             settings.put("weights", weights);
         }
+        imageSize.ifPresent(size -> settings.put("image size", size.toString()));
+        limit.ifPresent(most -> settings.put("limit", most.toString()));
         settings.put("augment", Boolean.toString(augment));
         settings.putAll(training.settings(images));
         settings.put("validation split", Double.toString(validationShare()));

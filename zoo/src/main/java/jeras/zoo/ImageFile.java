@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -22,6 +23,7 @@ import jeras.layers.Resizing;
 
 /** Reads one image file of any size as pixels for a model. */
 final class ImageFile {
+    private static final String ENDS_EARLY = "a file that ends in the middle of the image";
     private static final long MOST_PIXELS = 100_000_000;
 
     /** Less for strangers: a file of a few bytes may become so many pixels. */
@@ -102,10 +104,25 @@ final class ImageFile {
             if (pixels > mostPixels) {
                 throw new IOException(reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels");
             }
-            return reader.read(0);
+            return whole(reader);
         } finally {
             reader.dispose();
         }
+    }
+
+    /** Where a JPEG ends too early, Java makes up the rest and only warns. */
+    private static BufferedImage whole(ImageReader reader) throws IOException {
+        AtomicBoolean endsEarly = new AtomicBoolean();
+        reader.addIIOReadWarningListener((source, warning) -> {
+            if (warning.contains("premature end")) {
+                endsEarly.set(true);
+            }
+        });
+        BufferedImage image = reader.read(0);
+        if (endsEarly.get()) {
+            throw new IOException(ENDS_EARLY);
+        }
+        return image;
     }
 
     /** The decoders answer broken files with all kinds of exceptions. */
@@ -115,7 +132,7 @@ final class ImageFile {
                         "The image " + image + " cannot be read.",
                         "a JPEG, PNG, GIF, BMP or TIFF file of up to " + mostPixels / 1_000_000 + " million pixels",
                         cause.getClass() == IOException.class ? cause.getMessage() : cause.toString(),
-                        "convert it to PNG"),
+                        ENDS_EARLY.equals(cause.getMessage()) ? "copy it again, or leave it out" : "convert it to PNG"),
                 cause);
     }
 

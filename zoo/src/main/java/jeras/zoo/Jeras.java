@@ -1,8 +1,10 @@
 package jeras.zoo;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import jeras.utils.Suggestions;
 import jeras.zoo.recipe.Recipe;
 import jeras.zoo.recipe.RecipeFolder;
 import jeras.zoo.serve.Serve;
@@ -10,7 +12,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code jeras}: one command for each recipe, and {@code predict}, {@code serve} and
  * {@code export} for what they have written. */
@@ -43,7 +47,7 @@ public final class Jeras implements Callable<Integer> {
         line.addSubcommand("predict", new Predict());
         line.addSubcommand("serve", new Serve(folder -> Recipes.open(RecipeFolder.open(folder))));
         line.addSubcommand("export", new Export());
-        return line.setParameterExceptionHandler((e, ignored) -> complain(2, e.getMessage() + "\nTry --help."))
+        return line.setParameterExceptionHandler((e, ignored) -> complain(2, refusal(e)))
                 .setExecutionExceptionHandler((e, command, ignored) -> explain(e))
                 .execute(arguments);
     }
@@ -77,6 +81,15 @@ public final class Jeras implements Callable<Integer> {
 
     private String firstLine(String command) {
         return spec.subcommands().get(command).getCommandSpec().usageMessage().description()[0];
+    }
+
+    private static String refusal(ParameterException e) {
+        Set<String> commands = e.getCommandLine().getSubcommands().keySet();
+        return e instanceof UnmatchedArgumentException unmatched
+                        && !commands.isEmpty()
+                        && !unmatched.getUnmatched().get(0).startsWith("-")
+                ? Suggestions.unknown("command", unmatched.getUnmatched().get(0), commands)
+                : e.getMessage() + "\nTry --help.";
     }
 
     private static int explain(Exception e) throws Exception {

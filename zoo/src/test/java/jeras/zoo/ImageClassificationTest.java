@@ -343,6 +343,7 @@ class ImageClassificationTest {
         writeImageFolder("red", Color.RED, 20);
         writeImageFolder("blue", Color.BLUE, 20);
         Files.write(folder.resolve("photos").resolve("red").resolve("broken.jpg"), new byte[100]);
+        Path empty = Files.createDirectory(folder.resolve("photos").resolve("green"));
         Path path = folder.resolve("out");
 
         Transcript run = run(
@@ -359,9 +360,10 @@ class ImageClassificationTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("photos: 33 images to train on, ", " brought to 16x16 coloured pixels, 2 classes.")
+                .contains("photos: 33 images to train on, ", " brought to 16x16 coloured pixels, 3 classes.")
                 .contains(": 100.0 % right");
-        assertThat(path.resolve("classes.txt")).hasContent("blue\nred");
+        assertThat(path.resolve("classes.txt")).hasContent("blue\ngreen\nred");
+        assertThat(run.err()).contains("There are no images in " + empty + "; the model will never answer with it.");
         Path image = folder.resolve("photos").resolve("red").resolve("3.png");
         assertThat(Transcript.of("predict", "--top", "1", path.toString(), image.toString())
                         .out())
@@ -388,6 +390,20 @@ class ImageClassificationTest {
                           fix:      sort the images into subfolders by what they show
                         """.formatted(photos));
         assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void aFolderBesideADataSetIsRefused() {
+        Transcript run = run("--folder", folder.toString(), "--dataset", "mnist");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("""
+                        A folder of images and a data set cannot both be learned.
+                          expected: --folder without --dataset, --data and --limit
+                          received: both
+                          fix:      leave out --folder, or the others
+                        """);
     }
 
     private void writeImageFolder(String name, Color color, int count) throws IOException {

@@ -34,12 +34,22 @@ class JerasTest {
     }
 
     @Test
-    void anUnknownCommandIsRefused() {
+    void anUnknownCommandIsRefusedWithTheNearest() {
         Transcript run = Transcript.of("image-clasification");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err())
-                .startsWith("Unmatched argument at index 0: 'image-clasification'")
+        assertThat(run.err()).isEqualTo("""
+                        Unknown command "image-clasification".
+                          expected: one of "image-classification", "sentiment", "bert", "predict"
+                          received: "image-clasification"
+                          fix:      did you mean "image-classification"?
+                        """);
+    }
+
+    @Test
+    void anUnknownOptionBesideTheCommandsIsRefused() {
+        assertThat(Transcript.of("--jsn").err())
+                .startsWith("Unknown option: '--jsn'")
                 .endsWith("Try --help.\n");
     }
 }

@@ -123,6 +123,23 @@ class PredictTest {
     }
 
     @Test
+    void aPhotoThatEndsEarlyIsNotAnsweredFromHalfOfIt() throws IOException {
+        byte[] bytes = Files.readAllBytes(image("photo.jpg", 200, 200, Color.RED, Color.GREEN));
+        Path cut = Files.write(folder.resolve("cut.jpg"), java.util.Arrays.copyOf(bytes, bytes.length * 4 / 5));
+
+        Transcript run = Transcript.of("predict", model.toString(), cut.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("""
+                        The image %s cannot be read.
+                          expected: a JPEG, PNG, GIF, BMP or TIFF file of up to 100 million pixels
+                          received: a file that ends in the middle of the image
+                          fix:      copy it again, or leave it out
+                        """.formatted(cut));
+    }
+
+    @Test
     void inkOnPaperIsInvertedForAModelOfBrightStrokesOnDark() throws IOException {
         Dense dense = Dense.of(2).activation("softmax");
         Layer flatten = Flatten.of();

@@ -57,6 +57,23 @@ class SentimentTest {
     }
 
     @Test
+    void tooFewTextsOfAClassAreRefusedBeforeAnythingIsBuilt() throws IOException {
+        Path table = Files.writeString(folder.resolve("few.csv"), "text,label\ngreat,1\nbad,0\ngood,1\nawful,0\n");
+
+        Transcript run =
+                run("--csv", table.toString(), "--output", folder.resolve("out").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("""
+                        The texts cannot be split.
+                          expected: at least 3 texts of each class
+                          received: 2 of the class 0
+                          fix:      add texts of this class, or leave it out
+                        """);
+    }
+
+    @Test
     void stemsAndLeavesOutWordsInsideTheModel() throws IOException {
         Path table = folder.resolve("waren.csv");
         List<String> rows = new ArrayList<>(List.of("urteil,satz"));

@@ -14,6 +14,11 @@ import jeras.UnsupportedPartException;
 
 /** Reads and writes Hugging Face's {@code config.json}. */
 final class ConfigFile {
+    /** The largest encoders have about a hundred. */
+    private static final int MOST_LAYERS = 1_000;
+
+    private static final int MOST_LABELS = 1_000_000;
+
     private final Path file;
     private final JsonObject json;
 
@@ -55,7 +60,7 @@ final class ConfigFile {
                 type,
                 whole("vocab_size", defaults.vocabSize()),
                 whole("hidden_size", defaults.hiddenSize()),
-                whole("num_hidden_layers", defaults.numHiddenLayers()),
+                count("num_hidden_layers", defaults.numHiddenLayers(), MOST_LAYERS),
                 whole("num_attention_heads", defaults.numAttentionHeads()),
                 whole("intermediate_size", defaults.intermediateSize()),
                 text("hidden_act", defaults.hiddenAct()),
@@ -77,7 +82,7 @@ final class ConfigFile {
                 "distilbert",
                 whole("vocab_size", defaults.vocabSize()),
                 whole("dim", defaults.hiddenSize()),
-                whole("n_layers", defaults.numHiddenLayers()),
+                count("n_layers", defaults.numHiddenLayers(), MOST_LAYERS),
                 whole("n_heads", defaults.numAttentionHeads()),
                 whole("hidden_dim", defaults.intermediateSize()),
                 text("activation", defaults.hiddenAct()),
@@ -97,7 +102,7 @@ final class ConfigFile {
     /** The classes' names by their numbers; without names, as many as there are said to be, which is two by default. */
     private List<String> labels() {
         if (!(json.get("id2label") instanceof JsonObject named)) {
-            return EncoderConfig.numbered(whole("num_labels", 2));
+            return EncoderConfig.numbered(count("num_labels", 2, MOST_LABELS));
         }
         TreeMap<Integer, String> sorted = new TreeMap<>();
         named.entrySet().forEach(e -> {
@@ -160,6 +165,15 @@ final class ConfigFile {
                         expected,
                         part,
                         "choose a model of these kinds"));
+    }
+
+    /** A number of things that are made one by one: a file must not say how much memory that takes. */
+    private int count(String key, int otherwise, int most) {
+        int value = whole(key, otherwise);
+        if (value < 1 || value > most) {
+            throw damaged(key, "a number from 1 to " + most, Integer.toString(value));
+        }
+        return value;
     }
 
     /**

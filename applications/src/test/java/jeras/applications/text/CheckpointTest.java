@@ -109,4 +109,20 @@ class CheckpointTest {
         config("[".repeat(100_000));
         assertThatThrownBy(this::read).isInstanceOf(FileFormatException.class);
     }
+
+    @Test
+    void numbersThatWouldFillTheMemoryAreRefused() throws IOException {
+        config("{\"model_type\": \"bert\", \"num_hidden_layers\": 1000000000}");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(FileFormatException.class)
+                .hasMessage("""
+                        Cannot read %s (num_hidden_layers).
+                          expected: a number from 1 to 1000
+                          received: 1000000000
+                          fix:      correct the file, or copy it again""", folder.resolve("config.json"));
+        config("{\"model_type\": \"distilbert\", \"num_labels\": 2000000000}");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(FileFormatException.class)
+                .hasMessageContaining("expected: a number from 1 to 1000000");
+    }
 }

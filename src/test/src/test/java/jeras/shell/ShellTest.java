@@ -93,6 +93,8 @@ class ShellTest {
         evaluate("Metric metric = Metric.of(\"accuracy\");");
         evaluate("Initializer initializer = Initializer.of(\"he_normal\");");
         evaluate("EarlyStopping stopping = EarlyStopping.of();");
+        evaluate("TokenBatch tokens;");
+        evaluate("Class<?>[] classes = {MobileNetV2.class, TextTokenizer.class, FolderDataset.class};");
         evaluate("String picture = TextPicture.of(Digits.load().xTest().get(0));");
     }
 

@@ -133,7 +133,7 @@ public final class TextLines implements Closeable {
                 file + " cannot be read.",
                 "text in the encoding " + charset.name(),
                 "bytes that are none, in line " + line + " or soon after it",
-                "name its encoding, such as --charset ISO-8859-1"));
+                "name its encoding, such as --charset ISO-8859-1 or --charset UTF-16"));
     }
 
     @Override

@@ -129,6 +129,19 @@ record LabelledTexts(List<String> texts, int[] labels, List<String> classNames) 
         return folds;
     }
 
+    /**
+     * Checks, before anything takes time, that there is enough to be split again and again.
+     *
+     * @throws FileFormatException if a class has fewer texts
+     */
+    void requireOfEachClass(int needed) {
+        for (List<Integer> rows : rowsByClass(new Random(0))) {
+            if (rows.size() < needed) {
+                throw tooFew(rows, needed);
+            }
+        }
+    }
+
     private List<List<Integer>> rowsByClass(Random random) {
         List<List<Integer>> rows = new ArrayList<>();
         classNames.forEach(name -> rows.add(new ArrayList<>()));

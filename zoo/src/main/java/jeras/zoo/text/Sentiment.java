@@ -22,6 +22,7 @@ import jeras.zoo.recipe.OutputFolder;
 import jeras.zoo.recipe.Predictor;
 import jeras.zoo.recipe.Recipe;
 import jeras.zoo.recipe.RecipeFolder;
+import jeras.zoo.recipe.ShellWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -186,11 +187,18 @@ public final class Sentiment implements Recipe {
         checkOptions();
         OutputFolder folder = OutputFolder.claim(outputPath());
         TextSource.Texts texts = source.read();
+        texts.train().requireOfEachClass(fewest(texts));
         try {
             return folds.isPresent() ? crossValidate(texts, folder) : trainAndTest(texts, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One text of each class to train on, one to see when to stop, and one to test with where that part is taken from them. */
+    private int fewest(TextSource.Texts texts) {
+        boolean hasTest = texts.test().isPresent() && testSplit.isEmpty() && folds.isEmpty();
+        return Math.max(hasTest ? 2 : 3, folds.orElse(0));
     }
 
     private int trainAndTest(TextSource.Texts texts, OutputFolder folder) throws IOException {
@@ -297,7 +305,7 @@ public final class Sentiment implements Recipe {
     private int save(TextClassifier classifier, ClassificationReport report, OutputFolder folder) {
         Path path = outputPath();
         String file = path.resolve("model.keras").toString().replace('\\', '/');
-        String command = "./jeras predict " + path + " \"a lovely little place\"";
+        String command = "./jeras predict " + ShellWord.of(path) + " \"a lovely little place\"";
         String java = "Model model = Model.load(\"" + file + "\");\n"
                 + "Array probabilities = model.predict(new String[] {\"a lovely little place\"});   // as in classes.txt";
         String python = preparation.isKeras()
@@ -317,9 +325,15 @@ public final class Sentiment implements Recipe {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("--model", modelName);
         settings.put("text preparation", preparation.toString());
+        length.ifPresent(words -> settings.put("--sequence-length", words.toString()));
+        settings.put("--embedding-size", Integer.toString(embeddingSize));
+        glove.ifPresent(file -> settings.put("--glove", file.toString()));
         settings.put("--epochs", Integer.toString(epochs));
         settings.put("--patience", Integer.toString(patience));
+        batchSize.ifPresent(texts -> settings.put("--batch-size", texts.toString()));
         settings.put("--learning-rate", Double.toString(learningRate));
+        testSplit.ifPresent(share -> settings.put("--test-split", share.toString()));
+        folds.ifPresent(parts -> settings.put("--folds", parts.toString()));
         settings.put("--seed", Long.toString(seed));
         return settings;
     }
