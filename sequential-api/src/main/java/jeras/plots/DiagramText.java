@@ -2,14 +2,13 @@ package jeras.plots;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import jeras.graph.Diagram;
 
 /** A diagram in the language of a program that draws it: boxes, frames around those of a model inside, and arrows between boxes. */
 abstract class DiagramText {
     final ModelPlotOptions options;
     final StringBuilder text = new StringBuilder();
-    private final Map<Diagram.Node, String> ids = new IdentityHashMap<>();
+    private final IdentityHashMap<Diagram.Node, String> ids = new IdentityHashMap<>();
     private int frames;
 
     DiagramText(ModelPlotOptions options) {

@@ -39,7 +39,7 @@ final class Message {
 
     /** Doubles without a tag each. */
     Message packed(int field, double[] values) {
-        ByteBuffer all = little(8 * values.length);
+        ByteBuffer all = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (double value : values) {
             all.putDouble(value);
         }
@@ -68,7 +68,7 @@ final class Message {
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes.write((int) (rest & 0x7F | 0x80));
+            bytes.write((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         bytes.write((int) rest);

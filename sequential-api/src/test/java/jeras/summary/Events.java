@@ -17,9 +17,11 @@ public final class Events {
     private Events() {}
 
     /** One value of a summary: {@code number} is NaN unless it is a scalar. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     public record Value(long step, String tag, double number, byte[] content) {}
 
     /** The fields of one message: a number, or the bytes of a text or a message. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Field(int number, long value, byte[] bytes) {}
 
     /** All values in the files of a folder, in their order. */

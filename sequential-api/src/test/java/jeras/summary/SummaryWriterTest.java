@@ -120,10 +120,8 @@ class SummaryWriterTest {
 
         List<Events.Value> values = Events.read(folder);
         byte[] graph = values.get(0).content();
-        assertThat(Events.texts(graph, 1, 1))
-                .containsExactlyInAnyOrder("in", "inner/first", "inner/last", "sum");
-        assertThat(Events.texts(graph, 1, 3))
-                .containsExactlyInAnyOrder("in", "inner/first", "in", "inner/last");
+        assertThat(Events.texts(graph, 1, 1)).containsExactlyInAnyOrder("in", "inner/first", "inner/last", "sum");
+        assertThat(Events.texts(graph, 1, 3)).containsExactlyInAnyOrder("in", "inner/first", "in", "inner/last");
         assertThat(values.get(1).tag()).isEqualTo("keras");
         assertThat(Events.texts(values.get(1).content(), 8)).containsExactly(model.toJson());
     }
