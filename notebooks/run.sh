@@ -32,17 +32,19 @@ fi
 for notebook in "$@"; do
     name=$(basename "$notebook" .ipynb)
     # The first cell asks Maven for what is not published yet: in its place come the folders of the build.
-    python3 - "$notebook" "$out/$name.ipynb" "$classpath" <<'PYTHON'
+    python3 - "$notebook" "$out/$name.ipynb" "$classpath" "$kernel" <<'PYTHON'
 import json
 import sys
 
-source, target, classpath = sys.argv[1:]
+source, target, classpath, kernel = sys.argv[1:]
 with open(source, encoding="utf-8") as file:
     notebook = json.load(file)
 for cell in notebook["cells"]:
     if cell["cell_type"] == "code" and cell["source"][0].startswith("%maven"):
         entries = dict.fromkeys(classpath.split(":"))
-        cell["source"] = ["%classpath " + entry + "\n" for entry in entries]
+        # Rapaio's kernel takes folders and jars by different commands.
+        jars = "%jar " if kernel.startswith("rapaio") else "%classpath "
+        cell["source"] = [(jars if entry.endswith(".jar") else "%classpath ") + entry + "\n" for entry in entries]
 with open(target, "w", encoding="utf-8") as file:
     json.dump(notebook, file)
 PYTHON

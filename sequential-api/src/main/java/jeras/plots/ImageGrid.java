@@ -54,7 +54,7 @@ public final class ImageGrid {
                 bytes ? 255 : images.max().item());
     }
 
-    /** As {@link #of(Array)}, with the numbers that are drawn black and white. */
+    /** As {@link #of(Array)}, with the numbers that are drawn black and white: {@code of(digits, 16, 0)} is ink on paper. */
     public static ImageGrid of(Array images, double black, double white) {
         return of(LongStream.range(0, images.shape().get(0))
                 .mapToObj(i -> Pixels.image(images.get(i), black, white))

@@ -37,7 +37,7 @@ final class Pixels {
     }
 
     private static int level(double value, double low, double high) {
-        double share = high > low ? (value - low) / (high - low) : 0;
+        double share = high == low ? 0 : (value - low) / (high - low); // also where black is the greater number
         return (int) Math.round(255 * Math.max(0, Math.min(1, share)));
     }
 }
