@@ -148,7 +148,7 @@ class TranslatorTest {
             for (int i = 0; i < 48; i++) {
                 red.setRGB(i % 6, i / 6, 0xFF0000);
             }
-            Array grey = Array.full(ai.djl.ndarray.types.DataType.FLOAT32, Math.round(0.299 * 255), 1, 8, 6, 1);
+            Array grey = Array.full(ai.djl.ndarray.types.DataType.FLOAT32, 76, 1, 8, 6, 1);
 
             List<Classifications> got = predictor.batchPredict(List.of(image(red), image(picture(9, 9, 2))));
 

@@ -1,6 +1,7 @@
 package jeras.zoo.recipe;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import jeras.InvalidArgumentException;
@@ -52,7 +53,8 @@ public interface Predictor {
     /** A JSON value without what is in it, for messages. */
     static String kindOf(JsonElement json) {
         if (json.isJsonPrimitive()) {
-            return json.getAsJsonPrimitive().isString() ? "a text" : json.getAsString();
+            JsonPrimitive value = json.getAsJsonPrimitive();
+            return value.isString() ? "a text" : value.isNumber() ? "a number" : "true or false";
         }
         return json.isJsonNull() ? "null" : json.isJsonArray() ? "a list" : "an object";
     }

@@ -21,7 +21,7 @@ import jeras.zoo.recipe.Predictor;
  * Answers {@code POST /predict}, {@code GET /health} and {@code GET /} in JSON. All that a client can make large or slow has a
  * bound, see {@link Limits}, and a client is never told more of an error than its own mistake.
  */
-final class PredictionServer implements AutoCloseable {
+final class PredictionServer {
     /** Many more than compute: a client that is slow to send or to read keeps one busy. */
     private static final int CONNECTIONS = 32;
 
@@ -204,8 +204,7 @@ final class PredictionServer implements AutoCloseable {
     }
 
     /** Takes no more requests, finishes those that are being answered, as long as {@link Limits#patience}, and stops. */
-    @Override
-    public void close() {
+    void stop() {
         stopping = true;
         try {
             int phase = requests.arriveAndDeregister();

@@ -84,20 +84,19 @@ public final class Serve implements Callable<Integer> {
         Predictor predictor = opening.apply(folder);
         InetSocketAddress address = new InetSocketAddress(host, Math.min(port, 65_535));
         CountDownLatch ended = new CountDownLatch(1);
-        try (PredictionServer server = PredictionServer.start(
-                address, name, predictor, top, limits, e -> System.err.println("A request failed: " + e))) {
-            // Ctrl-C ends the process without a finally.
-            Thread atExit = new Thread(
-                    () -> {
-                        server.close();
-                        ended.countDown();
-                    },
-                    "stops the service");
-            Runtime.getRuntime().addShutdownHook(atExit);
-            System.out.println("Serving " + name + " at http://" + host + ":"
-                    + server.address().getPort() + "/, until Ctrl-C.");
-            ended.await();
-        }
+        PredictionServer server = PredictionServer.start(
+                address, name, predictor, top, limits, e -> System.err.println("A request failed: " + e));
+        // Ctrl-C ends the process without a finally.
+        Thread atExit = new Thread(
+                () -> {
+                    server.stop();
+                    ended.countDown();
+                },
+                "stops the service");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        System.out.println("Serving " + name + " at http://" + host + ":"
+                + server.address().getPort() + "/, until Ctrl-C.");
+        ended.await();
         return 0;
     }
 

@@ -59,7 +59,7 @@ class PredictionServerTest {
     @AfterEach
     void stop() {
         if (server != null) {
-            server.close();
+            server.stop();
         }
     }
 
@@ -310,7 +310,7 @@ class PredictionServerTest {
         CompletableFuture<Integer> asked = status();
         model.started.await();
 
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
         Thread.sleep(100);
         assertThat(stopped).isNotDone();
         assertThat(post("{\"instances\": [\"a\"]}").statusCode()).isEqualTo(503);
