@@ -82,7 +82,7 @@ class BertFineTuningTest {
                 "--data",
                 reviews(),
                 "--epochs",
-                "40",
+                "30",
                 "--accumulate",
                 "2",
                 "--layer-decay",
@@ -97,7 +97,7 @@ class BertFineTuningTest {
         assertThat(run.out())
                 .contains(
                         "Memory: about ",
-                        "Epoch 1/40 - 6/6",
+                        "Epoch 1/30 - 6/6",
                         "val_accuracy",
                         "On 12 texts that it has not seen: 100.0 % right.")
                 .contains("Ask it: ./jeras predict " + folder.resolve("out"));
@@ -157,7 +157,7 @@ class BertFineTuningTest {
                                 + (i % 4 < 2 ? "yes" : "no"))
                         .collect(Collectors.joining("\n", "premise\thypothesis\tlabel\n", "\n")));
 
-        Transcript run = bert("--task", "pairs", "--data", data, "--epochs", "40");
+        Transcript run = bert("--task", "pairs", "--data", data, "--epochs", "30");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains("64 pairs of texts", "100.0 % right");

@@ -99,7 +99,7 @@ class SentimentTest {
                 "--stop-words",
                 "german",
                 "--epochs",
-                "3",
+                "1",
                 "--embedding-size",
                 "8",
                 "--verbose",
@@ -300,7 +300,7 @@ class SentimentTest {
                 List.of("--embedding-size", "16", "--batch-size", "4", "--learning-rate", "0.01", "--verbose", "0"));
         all.addAll(List.of(more));
         if (!all.contains("--epochs")) {
-            all.addAll(List.of("--epochs", "2"));
+            all.addAll(List.of("--epochs", "1"));
         }
         return all.toArray(String[]::new);
     }
