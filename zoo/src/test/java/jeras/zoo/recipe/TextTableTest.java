@@ -116,7 +116,7 @@ class TextTableTest {
                         %s cannot be read.
                           expected: text in the encoding UTF-8
                           received: bytes that are none, in line 1 or soon after it
-                          fix:      name its encoding, such as --charset ISO-8859-1""".formatted(file));
+                          fix:      name its encoding, such as --charset ISO-8859-1 or --charset UTF-16""".formatted(file));
         assertThat(rows(TextTable.of(file, StandardCharsets.ISO_8859_1, TEXT, LABEL)))
                 .containsExactly(List.of("café", "good"), List.of("bar", "bad"));
     }
