@@ -40,7 +40,7 @@ class JerasTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).isEqualTo("""
                         Unknown command "image-clasification".
-                          expected: one of "image-classification", "sentiment", "bert", "predict"
+                          expected: one of "image-classification", "sentiment", "bert", "predict", "serve", "export"
                           received: "image-clasification"
                           fix:      did you mean "image-classification"?
                         """);
