@@ -175,7 +175,7 @@ class ImageClassificationTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .startsWith("cifar100: 4 images to train on, 4 to test with, 32x32 pixels, 100 classes.")
+                .startsWith("cifar100: 4 images to train on, 4 to test with, 32x32 coloured pixels, 100 classes.")
                 .contains("✓ apple (");
     }
 
