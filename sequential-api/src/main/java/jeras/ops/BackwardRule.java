@@ -1,5 +1,6 @@
 package jeras.ops;
 
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,17 +113,21 @@ record BackwardRule(int inputs, Rule rule) {
                 });
     }
 
-    /** Whether no axis is repeated to meet another, and products are those of matrices. */
+    /** Whether products are those of matrices. */
     private static boolean fits(Primitive op) {
         List<Tensor> inputs = op.inputs();
         if (op.code().startsWith("torch.matmul")) {
             return inputs.stream().allMatch(t -> t.rank() == 2);
         }
-        if (op.code().startsWith("torch.addmm")) {
-            return inputs.get(2).rank() == 1;
-        }
-        Tensor output = op.outputs().get(0);
-        return inputs.stream().allMatch(t -> t.shape().equals(output.shape()));
+        return !op.code().startsWith("torch.addmm") || inputs.get(2).rank() == 1;
+    }
+
+    /** Whether an input may have been repeated along an axis to meet another one. */
+    private static boolean isRepeated(Primitive op, int input) {
+        boolean elementwise = op.inputs().size() == 2 && !op.code().startsWith("torch.matmul");
+        Shape own = op.inputs().get(input).shape();
+        boolean masked = op.inputs().stream().anyMatch(t -> t.op() instanceof DropoutMask);
+        return elementwise && (!own.equals(op.outputs().get(0).shape()) || !Shapes.known(own) && !masked);
     }
 
     /** Whether predictions and targets have the same shape, or labels that of the predictions without their last axis. */
@@ -145,7 +150,10 @@ record BackwardRule(int inputs, Rule rule) {
         return new BackwardRule(codes.length, (op, input, gradient) -> {
             Tensor output = op.outputs().get(0);
             Tensor g = gradient.orElseGet(() -> Ops.ones(output.shape(), output.dataType()));
-            return codes[input].equals("{g}") ? g : record(op, codes[input], input, g);
+            String part = isRepeated(op, input)
+                    ? "torch.sum_to_size(" + codes[input] + ", torch.size({" + input + "}))"
+                    : codes[input];
+            return part.equals("{g}") ? g : record(op, part, input, g);
         });
     }
 
