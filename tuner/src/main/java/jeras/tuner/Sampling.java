@@ -26,7 +26,7 @@ enum Sampling {
 
         @Override
         int count(double min, double max, double step) {
-            return (int) (Math.floor((max - min) / step) + 1);
+            return (int) (Math.floor((max - min) / step + ROUNDING) + 1);
         }
 
         @Override
@@ -36,7 +36,7 @@ enum Sampling {
 
         @Override
         double index(double value, double min, double max, double step) {
-            return Math.floor((value - min) / step);
+            return Math.floor((value - min) / step + ROUNDING);
         }
     },
     LOG {
@@ -103,9 +103,14 @@ enum Sampling {
 
     abstract double index(double value, double min, double max, double step);
 
-    /** The least error of a logarithm must not lose the last number. */
+    /**
+     * The least error of a quotient must not lose the last number: from 0 to 1 by 0.2 there are six, as KerasTuner documents, though
+     * it has five.
+     */
+    private static final double ROUNDING = 1e-8;
+
     private static int logCount(double min, double max, double step) {
-        return (int) (Math.log(max / min) / Math.log(step) + 1e-8) + 1;
+        return (int) (Math.log(max / min) / Math.log(step) + ROUNDING) + 1;
     }
 
     /** KerasTuner's id, such as {@code "reverse_log"}. */
