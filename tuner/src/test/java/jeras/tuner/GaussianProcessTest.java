@@ -17,12 +17,12 @@ class GaussianProcessTest {
             double alpha = row.get("alpha").getAsDouble();
             double scale = row.get("scale").getAsDouble();
             boolean fixed = !row.get("fixed_scale").isJsonNull();
-            GaussianProcess process = fixed
-                    ? GaussianProcess.withLengthScale(x, y, alpha, scale)
-                    : GaussianProcess.fit(x, y, alpha);
+            GaussianProcess process =
+                    fixed ? GaussianProcess.withLengthScale(x, y, alpha, scale) : GaussianProcess.fit(x, y, alpha);
 
             double tolerance = fixed ? 1e-9 : 1e-4;
-            assertThat(process.likelihood()).isCloseTo(row.get("likelihood").getAsDouble(), within(fixed ? 1e-9 : 1e-6));
+            assertThat(process.likelihood())
+                    .isCloseTo(row.get("likelihood").getAsDouble(), within(fixed ? 1e-9 : 1e-6));
             assertThat(process.lengthScale()).isCloseTo(scale, within(scale * 1e-3));
             double[][] at = Fixtures.rows(row.get("at"));
             double[] mean = Fixtures.numbers(row.get("mean"));

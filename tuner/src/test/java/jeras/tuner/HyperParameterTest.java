@@ -11,7 +11,8 @@ import jeras.InvalidArgumentException;
 import org.junit.jupiter.api.Test;
 
 class HyperParameterTest {
-    private static final JsonObject KERAS_TUNER = Fixtures.read("keras_tuner.json").getAsJsonObject();
+    private static final JsonObject KERAS_TUNER =
+            Fixtures.read("keras_tuner.json").getAsJsonObject();
 
     private static HyperParameter parameter(JsonObject row) {
         HyperParameters hp = HyperParameters.of();
@@ -124,17 +125,20 @@ class HyperParameterTest {
                   expected: finite numbers, the least one first
                   received: 10.0 to 5.0
                   fix:      give the least value first""");
-        assertThatThrownBy(() -> hp.decimal("rate", 0, 1, o -> o.sampling("log"))).hasMessage("""
+        assertThatThrownBy(() -> hp.decimal("rate", 0, 1, o -> o.sampling("log")))
+                .hasMessage("""
                 The hyperparameter "rate" cannot be made.
                   expected: a least value above 0 for sampling("log")
                   received: 0.0
                   fix:      raise the least value, or sample "linear\"""");
-        assertThatThrownBy(() -> hp.decimal("rate", 1, 9, o -> o.sampling("log").step(1))).hasMessage("""
+        assertThatThrownBy(() -> hp.decimal("rate", 1, 9, o -> o.sampling("log").step(1)))
+                .hasMessage("""
                 The hyperparameter "rate" cannot be made.
                   expected: a step above 1 with sampling("log")
                   received: 1.0
                   fix:      give the factor between values""");
-        assertThatThrownBy(() -> hp.decimal("rate", 1, 9, o -> o.sampling("logg"))).hasMessage("""
+        assertThatThrownBy(() -> hp.decimal("rate", 1, 9, o -> o.sampling("logg")))
+                .hasMessage("""
                 Unknown sampling "logg".
                   expected: one of "linear", "log", "reverse_log"
                   received: "logg"

@@ -27,8 +27,8 @@ class HyperParametersTest {
         assertThat(activation).isEqualTo("relu");
         assertThat(batch).isEqualTo(32);
         assertThat(data).isEqualTo("digits");
-        assertThat(hp).hasToString(
-                "{units: 32, rate: 0.001, dropout: false, activation: relu, batch: 32, data: digits}");
+        assertThat(hp)
+                .hasToString("{units: 32, rate: 0.001, dropout: false, activation: relu, batch: 32, data: digits}");
         assertThat(hp.getInt("units")).isEqualTo(32);
         assertThat(hp.getDouble("rate")).isEqualTo(1e-3);
         assertThat(hp.getBoolean("dropout")).isFalse();
@@ -96,7 +96,8 @@ class HyperParametersTest {
     void theParentOfAScopeMustBeDeclared() {
         hp.bool("deep");
 
-        assertThatThrownBy(() -> hp.conditionalScope("depp", List.of(true), () -> {})).hasMessage("""
+        assertThatThrownBy(() -> hp.conditionalScope("depp", List.of(true), () -> {}))
+                .hasMessage("""
                 Unknown hyperparameter "depp".
                   expected: one of "deep"
                   received: "depp"

@@ -26,21 +26,27 @@ class HyperbandTest {
     void aPromotedTrialGoesOnFromTheWeightsOfTheOneBefore() {
         List<Begin> begins = new ArrayList<>();
         Map<Integer, Integer> epochs = new HashMap<>();
-        Hyperband tuner =
-                Hyperband.of(Flowers::build).objective("loss").maxEpochs(3).seed(1).directory(folder);
+        Hyperband tuner = Hyperband.of(Flowers::build)
+                .objective("loss")
+                .maxEpochs(3)
+                .seed(1)
+                .directory(folder);
 
-        tuner.search(IRIS.xTrain(), IRIS.yTrain(), f -> f.epochs(50).verbose(0).callbacks(new Callback() {
-            private boolean first = true;
+        tuner.search(
+                IRIS.xTrain(),
+                IRIS.yTrain(),
+                f -> f.epochs(50).verbose(0).callbacks(new Callback() {
+                    private boolean first = true;
 
-            @Override
-            public void onEpochBegin(int epoch) {
-                if (first) {
-                    begins.add(new Begin(epoch, model().optimizer().iterations(), model().getWeights()));
-                    first = false;
-                }
-                epochs.merge(begins.size() - 1, 1, Integer::sum);
-            }
-        }));
+                    @Override
+                    public void onEpochBegin(int epoch) {
+                        if (first) {
+                            begins.add(new Begin(epoch, model().optimizer().iterations(), model().getWeights()));
+                            first = false;
+                        }
+                        epochs.merge(begins.size() - 1, 1, Integer::sum);
+                    }
+                }));
 
         // Two brackets of 3 epochs by 3: three trials of one epoch, of which one goes on to three; then two of three.
         HyperbandPlan plan = new HyperbandPlan(3, 3);

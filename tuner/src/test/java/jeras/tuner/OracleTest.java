@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is tried, without training anything. */
 class OracleTest {
-    private static final JsonObject KERAS_TUNER = Fixtures.read("keras_tuner.json").getAsJsonObject();
+    private static final JsonObject KERAS_TUNER =
+            Fixtures.read("keras_tuner.json").getAsJsonObject();
     private static final Objective LOSS = Objective.of("val_loss");
 
     /** Runs an oracle until it ends, or for so many trials. */
@@ -146,7 +147,8 @@ class OracleTest {
         HyperbandPlan plan = new HyperbandPlan(100, 3);
 
         assertThat(plan.brackets()).isEqualTo(5);
-        // Bracket 4: ceil(100 / 3^4) = 2 epochs; ceil(1 + log_3 100) = 6 trials at the end of all, so 6/5 * 3^4 = 97.2 of them.
+        // Bracket 4: ceil(100 / 3^4) = 2 epochs; ceil(1 + log_3 100) = 6 trials at the end of all, so 6/5 * 3^4 = 97.2
+        // of them.
         assertThat(plan.epochs(4, 0)).isEqualTo(2);
         assertThat(plan.size(4, 0)).isEqualTo(98);
         assertThat(plan.size(0, 0)).isEqualTo(6);
@@ -175,9 +177,10 @@ class OracleTest {
         }
         Trial promoted = trials.get(12);
         assertThat(promoted.values().get("x"))
-                .isEqualTo(trials.get(Integer.parseInt((String) promoted.values().get("tuner/trial_id")))
-                        .values()
-                        .get("x"));
+                .isEqualTo(
+                        trials.get(Integer.parseInt((String) promoted.values().get("tuner/trial_id")))
+                                .values()
+                                .get("x"));
     }
 
     // ---- Bayesian optimization -------------------------------------------------------------------------------------
@@ -209,7 +212,8 @@ class OracleTest {
         space.integer("x", 1, 4);
         space.choice("y", List.of("a", "b", "c"));
 
-        List<Trial> trials = search(new BayesianOracle(3, 1e-4, 2.6), space, 100, 1, t -> (Integer) t.values().get("x"));
+        List<Trial> trials = search(new BayesianOracle(3, 1e-4, 2.6), space, 100, 1, t ->
+                (Integer) t.values().get("x"));
 
         assertThat(new HashSet<>(trials.stream().map(Trial::values).toList())).hasSize(trials.size());
         assertThat(trials).hasSize(12);

@@ -149,29 +149,32 @@ class ResumeTest {
 
     @Test
     void anotherObjectiveOrTunerCannotGoOn() {
-        RandomSearch tuner = RandomSearch.of(Flowers.scored(hp -> 1)).maxTrials(1).directory(folder);
+        RandomSearch tuner =
+                RandomSearch.of(Flowers.scored(hp -> 1)).maxTrials(1).directory(folder);
         tuner.search(0, 0, f -> f.verbose(0));
         Path project = folder.resolve("untitled_project");
 
         assertThatThrownBy(() -> tuner.objective("val_loss").trials())
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage("The search in " + project + " cannot go on: it was begun with another objective.\n"
-                        + "  expected: Objective(name=\"default_objective\", direction=\"min\")\n"
-                        + "  received: Objective(name=\"val_loss\", direction=\"min\")\n"
-                        + "  fix:      tell it the same, choose another projectName, or begin anew with overwrite(true)");
+                .hasMessage(
+                        "The search in " + project + " cannot go on: it was begun with another objective.\n"
+                                + "  expected: Objective(name=\"default_objective\", direction=\"min\")\n"
+                                + "  received: Objective(name=\"val_loss\", direction=\"min\")\n"
+                                + "  fix:      tell it the same, choose another projectName, or begin anew with overwrite(true)");
         assertThatThrownBy(() ->
                         GridSearch.of(Flowers.scored(hp -> 1)).directory(folder).trials())
-                .hasMessageStartingWith(
-                        "The search in " + project + " cannot go on: it was begun with another tuner.");
+                .hasMessageStartingWith("The search in " + project + " cannot go on: it was begun with another tuner.");
     }
 
     @Test
     void anotherPlanOfHyperbandCannotGoOn() {
-        Hyperband tuner = Hyperband.of(Flowers::build).objective("loss").maxEpochs(3).directory(folder);
+        Hyperband tuner =
+                Hyperband.of(Flowers::build).objective("loss").maxEpochs(3).directory(folder);
         assertThat(tuner.trials()).isEmpty();
 
         assertThatThrownBy(() -> tuner.maxEpochs(9).trials())
-                .hasMessageContaining("cannot go on: it was begun with another max_epochs.\n  expected: 3\n  received: 9");
+                .hasMessageContaining(
+                        "cannot go on: it was begun with another max_epochs.\n  expected: 3\n  received: 9");
     }
 
     // ---- damaged and hostile files ---------------------------------------------------------------------------------
@@ -181,7 +184,9 @@ class ResumeTest {
     }
 
     private RandomSearch searched() {
-        RandomSearch tuner = RandomSearch.of(Flowers.scored(hp -> hp.getInt("a"))).maxTrials(3).directory(folder);
+        RandomSearch tuner = RandomSearch.of(Flowers.scored(hp -> hp.getInt("a")))
+                .maxTrials(3)
+                .directory(folder);
         tuner.search(0, 0, f -> f.verbose(0));
         return tuner.maxTrials(4);
     }

@@ -34,7 +34,9 @@ class SearchMemoryTest {
         EarlyStopping stop = EarlyStopping.of().restoreBestWeights(true);
 
         tuner.search(
-                IRIS.xTrain(), IRIS.yTrain(), f -> f.epochs(2).validationSplit(0.2).verbose(0).callbacks(stop));
+                IRIS.xTrain(),
+                IRIS.yTrain(),
+                f -> f.epochs(2).validationSplit(0.2).verbose(0).callbacks(stop));
 
         // The collector is asked to before each model; it may take its time for the last one or two.
         assertThat(most[0]).isLessThanOrEqualTo(2);

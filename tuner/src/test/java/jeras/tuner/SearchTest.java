@@ -46,16 +46,22 @@ class SearchTest {
                 .directory(folder);
 
         tuner.search(
-                IRIS.xTrain(), IRIS.yTrain(), f -> f.epochs(4).validationData(IRIS.xTest(), IRIS.yTest()).verbose(0));
+                IRIS.xTrain(),
+                IRIS.yTrain(),
+                f -> f.epochs(4).validationData(IRIS.xTest(), IRIS.yTest()).verbose(0));
 
         Trial best = tuner.bestTrials(1).get(0);
-        double measured = tuner.bestModels(1).get(0).evaluate(IRIS.xTest(), IRIS.yTest(), e -> e.verbose(0)).get("accuracy");
+        double measured = tuner.bestModels(1)
+                .get(0)
+                .evaluate(IRIS.xTest(), IRIS.yTest(), e -> e.verbose(0))
+                .get("accuracy");
         assertThat(measured).isCloseTo(best.score().getAsDouble(), within(1e-6));
         assertThat(best.metrics()).containsKeys("loss", "accuracy", "val_loss", "val_accuracy");
         assertThat(tuner.bestHyperparameters(5)).hasSize(3);
         assertThat(tuner.trials()).extracting(Trial::status).containsOnly(TrialStatus.COMPLETED);
         assertThat(tuner.trials())
-                .allSatisfy(t -> assertThat(t.score().getAsDouble()).isLessThanOrEqualTo(best.score().getAsDouble()));
+                .allSatisfy(t -> assertThat(t.score().getAsDouble())
+                        .isLessThanOrEqualTo(best.score().getAsDouble()));
     }
 
     @Test
@@ -101,12 +107,15 @@ class SearchTest {
             @Override
             public TrialResult fit(HyperParameters hp, Model model, TrialFit fit) {
                 int size = hp.choice("batch_size", List.of(16, 64));
-                return TrialResult.of(fit.run(f -> f.batchSize(size)
-                        .callbacks(LambdaCallback.of().onEpochBegin(e -> sizes.add(size)))));
+                return TrialResult.of(fit.run(
+                        f -> f.batchSize(size).callbacks(LambdaCallback.of().onEpochBegin(e -> sizes.add(size)))));
             }
         }
-        RandomSearch tuner =
-                RandomSearch.of(new OwnFit()).objective("loss").maxTrials(6).seed(3).directory(folder);
+        RandomSearch tuner = RandomSearch.of(new OwnFit())
+                .objective("loss")
+                .maxTrials(6)
+                .seed(3)
+                .directory(folder);
 
         tuner.search(IRIS.xTrain(), IRIS.yTrain(), f -> f.verbose(0));
 
@@ -126,7 +135,8 @@ class SearchTest {
                 .directory(folder);
         tuner.search(IRIS.xTrain(), IRIS.xTrain().get(":, 0:3"), f -> f.verbose(0));
 
-        assertThat(tuner.bestModels(1).get(0).predict(IRIS.xTest()).shape().getShape()).containsExactly(IRIS.xTest().shape().get(0), 3);
+        assertThat(tuner.bestModels(1).get(0).predict(IRIS.xTest()).shape().getShape())
+                .containsExactly(IRIS.xTest().shape().get(0), 3);
     }
 
     @Test
@@ -193,7 +203,8 @@ class SearchTest {
 
     @Test
     void anObjectiveThatIsNotMeasuredEndsTheSearchAtOnce() {
-        RandomSearch tuner = RandomSearch.of(Flowers::build).objective("val_loss").directory(folder);
+        RandomSearch tuner =
+                RandomSearch.of(Flowers::build).objective("val_loss").directory(folder);
 
         assertThatThrownBy(() -> tuner.search(IRIS.xTrain(), IRIS.yTrain(), f -> f.verbose(0)))
                 .isInstanceOf(InvalidArgumentException.class)
@@ -235,7 +246,9 @@ class SearchTest {
                 .allowNewEntries(false)
                 .directory(folder);
 
-        assertThatThrownBy(tuner::trials).isInstanceOf(InvalidArgumentException.class).hasMessage("""
+        assertThatThrownBy(tuner::trials)
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessage("""
                 The model asks for hyperparameters that the space does not have.
                   expected: those told by hyperparameters(...), since allowNewEntries(false) is told
                   received: [rate]
@@ -276,8 +289,11 @@ class SearchTest {
     @Test
     void aSearchLeavesNoTraceInTheSeedsOfTheProgram() {
         Keras.setRandomSeed(5);
-        RandomSearch tuner =
-                RandomSearch.of(Flowers::build).objective("loss").maxTrials(1).seed(1).directory(folder);
+        RandomSearch tuner = RandomSearch.of(Flowers::build)
+                .objective("loss")
+                .maxTrials(1)
+                .seed(1)
+                .directory(folder);
         tuner.search(IRIS.xTrain(), IRIS.yTrain(), f -> f.verbose(0));
         tuner.bestModels(1);
         long after = Seeds.next();
@@ -318,7 +334,8 @@ class SearchTest {
     @Test
     void progressReadsAsInKerasTuner() {
         double[] next = {0.25};
-        GridSearch tuner = GridSearch.of(Flowers.scored(hp -> next[0] /= 2)).maxTrials(2).directory(folder);
+        GridSearch tuner =
+                GridSearch.of(Flowers.scored(hp -> next[0] /= 2)).maxTrials(2).directory(folder);
 
         String printed = printed(() -> tuner.search(0, 0));
 
@@ -355,7 +372,8 @@ class SearchTest {
         RandomSearch tuner =
                 RandomSearch.of(Flowers::build).objective("loss").maxTrials(1).directory(folder);
 
-        assertThat(printed(() -> tuner.search(IRIS.xTrain(), IRIS.yTrain(), f -> f.verbose(0)))).isEmpty();
+        assertThat(printed(() -> tuner.search(IRIS.xTrain(), IRIS.yTrain(), f -> f.verbose(0))))
+                .isEmpty();
     }
 
     @Test
@@ -392,7 +410,8 @@ class SearchTest {
 
     @Test
     void overwriteBeginsAnewAndLeavesFilesOfOthers() throws Exception {
-        RandomSearch tuner = RandomSearch.of(Flowers.scored(hp -> 1)).maxTrials(2).directory(folder);
+        RandomSearch tuner =
+                RandomSearch.of(Flowers.scored(hp -> 1)).maxTrials(2).directory(folder);
         tuner.search(0, 0, f -> f.verbose(0));
         Path own = Files.writeString(folder.resolve("untitled_project/notes.txt"), "mine");
 
@@ -406,7 +425,8 @@ class SearchTest {
 
     @Test
     void aProjectHasTheNameOfAFolder() {
-        assertThatThrownBy(() -> RandomSearch.of(Flowers::build).projectName("../elsewhere")).hasMessage("""
+        assertThatThrownBy(() -> RandomSearch.of(Flowers::build).projectName("../elsewhere"))
+                .hasMessage("""
                 The option projectName cannot be set.
                   expected: the name of a folder inside the directory
                   received: "../elsewhere"
