@@ -24,7 +24,15 @@ record BayesianOracle(int initialPoints, double alpha, double beta) implements O
     private static final double LAST_STEP = 1e-4;
 
     /** A place, each axis from 0 to 1, and its bound; the least is tried. */
-    private record Place(double[] x, double bound) {}
+    private static final class Place {
+        final double[] x;
+        final double bound;
+
+        Place(double[] x, double bound) {
+            this.x = x;
+            this.bound = bound;
+        }
+    }
 
     @Override
     public Optional<Map<String, Object>> next(Tried tried) {
@@ -79,7 +87,7 @@ record BayesianOracle(int initialPoints, double alpha, double beta) implements O
 
     /** Places worth to be tried, the best first. */
     private List<Place> places(GaussianProcess process, int axes, SplittableRandom random) {
-        Comparator<Place> bestFirst = Comparator.comparingDouble(Place::bound);
+        Comparator<Place> bestFirst = Comparator.comparingDouble(place -> place.bound);
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < PLACES; i++) {
             places.add(at(process, random.doubles(axes).toArray()));

@@ -44,13 +44,17 @@ final class GaussianProcess {
     }
 
     /** Values with mean 0 and variance 1; equal values stay as far apart as they are. */
-    private record Scaled(double[] values, double mean, double deviation) {
-        static Scaled of(double[] y) {
-            double mean = Arrays.stream(y).average().orElse(0);
+    private static final class Scaled {
+        final double[] values;
+        final double mean;
+        final double deviation;
+
+        Scaled(double[] y) {
+            mean = Arrays.stream(y).average().orElse(0);
             double variance =
                     Arrays.stream(y).map(v -> (v - mean) * (v - mean)).average().orElse(0);
-            double deviation = variance > 0 ? Math.sqrt(variance) : 1;
-            return new Scaled(Arrays.stream(y).map(v -> (v - mean) / deviation).toArray(), mean, deviation);
+            deviation = variance > 0 ? Math.sqrt(variance) : 1;
+            values = Arrays.stream(y).map(v -> (v - mean) / deviation).toArray();
         }
     }
 
@@ -99,7 +103,7 @@ final class GaussianProcess {
 
     /** As {@link #fit}, with a given length scale. */
     static GaussianProcess withLengthScale(double[][] x, double[] y, double alpha, double lengthScale) {
-        return new GaussianProcess(x, Scaled.of(y), alpha, lengthScale);
+        return new GaussianProcess(x, new Scaled(y), alpha, lengthScale);
     }
 
     double lengthScale() {
