@@ -48,7 +48,10 @@ class ViewTest {
     @Test
     void anyTableIsShownAsOne() {
         SummaryTable table = SummaryTable.of(
-                "Results", List.of(Column.left("Trial", 0.5), Column.right("Score", 1)), List.of(List.of("0000", "0.5")), List.of());
+                "Results",
+                List.of(Column.left("Trial", 0.5), Column.right("Score", 1)),
+                List.of(List.of("0000", "0.5")),
+                List.of());
 
         assertThat(View.of(table).orElseThrow().data()).isEqualTo(table.html()).contains("<table>");
     }

@@ -1,5 +1,6 @@
 package jeras.tuner;
 
+import java.util.function.Supplier;
 import jeras.InvalidArgumentException;
 
 /** Carries what would go wrong in every trial through the place where failures of a single one are caught. */
@@ -12,7 +13,12 @@ final class FatalException extends RuntimeException {
         reason = new InvalidArgumentException(message);
     }
 
-    InvalidArgumentException reason() {
-        return reason;
+    /** Does something, and throws what would go wrong in every trial as what it is. */
+    static <T> T unwrapped(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (FatalException e) {
+            throw e.reason;
+        }
     }
 }

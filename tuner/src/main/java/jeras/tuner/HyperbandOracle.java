@@ -51,12 +51,12 @@ final class HyperbandOracle implements Oracle {
         int begun = 0;
         Bracket bracket = bracket(plan.brackets() - 1);
         for (Trial trial : tried.trials()) {
-            int round = (Integer) trial.values().getOrDefault(ROUND, 0);
+            int round = round(trial, bracket.number);
             if (round == 0 && bracket.rounds.get(0).size() == plan.size(bracket.number, 0)) {
                 begun++;
                 bracket = bracket(numberOf(begun));
             }
-            bracket.rounds.get(Math.min(round, bracket.number)).add(trial);
+            bracket.rounds.get(round).add(trial);
         }
         if (bracket.rounds.get(0).size() == plan.size(bracket.number, 0)) {
             Optional<Map<String, Object>> promoted = promoted(bracket, tried.objective());
@@ -71,6 +71,11 @@ final class HyperbandOracle implements Oracle {
         }
         int number = bracket.number;
         return tried.randomValues().map(values -> told(values, number, 0));
+    }
+
+    /** Where a trial belongs; a file may say anything. */
+    private static int round(Trial trial, int last) {
+        return trial.values().get(ROUND) instanceof Integer round ? Math.min(Math.max(0, round), last) : 0;
     }
 
     private int numberOf(int begun) {

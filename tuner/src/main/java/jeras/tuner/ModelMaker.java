@@ -26,6 +26,12 @@ record ModelMaker(HyperModel hypermodel, long maxModelSize) {
             throw new FatalException(JerasException.message(
                     "The function that builds models has built none.", "a compiled model", "null", "return the model"));
         }
+        return model;
+    }
+
+    /** A new model that may be tried. */
+    Model buildWithin(HyperParameters hyperparameters) {
+        Model model = build(hyperparameters);
         if (maxModelSize > 0 && model.isBuilt()) {
             long size = model.trainableWeights().stream()
                     .mapToLong(w -> w.shape().size())

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -36,8 +37,13 @@ record Project(Path folder) {
             .setStrictness(Strictness.LENIENT)
             .create();
 
+    /** Whether there is a search; refuses trials of one whose file is gone. */
     boolean exists() {
-        return Files.exists(folder.resolve(SEARCH));
+        boolean exists = Files.exists(folder.resolve(SEARCH));
+        if (!exists && !trials().isEmpty()) {
+            throw damaged(folder.resolve(SEARCH), "the file that tells the search of the trials beside it", "no file");
+        }
+        return exists;
     }
 
     <T> T readSearch(Function<JsonObject, T> reader) {
@@ -87,11 +93,14 @@ record Project(Path folder) {
         }
     }
 
-    /** Deletes what searches write, and nothing else that may lie in the folder. */
+    /**
+     * Deletes what searches write, and nothing else that may lie in the folder; the last trial first, so that whenever it is
+     * interrupted a whole search is left.
+     */
     void delete() {
-        for (Path each : trialFolders()) {
-            deleteAll(each);
-        }
+        List<Path> last = new ArrayList<>(trialFolders());
+        Collections.reverse(last);
+        last.forEach(Project::deleteAll);
         deleteAll(folder.resolve(SEARCH));
     }
 

@@ -47,13 +47,7 @@ final class Search {
         long seed = settings.seed().orElseGet(Seeds::next);
         HyperParameters space = settings.hyperparameters().bare();
         Search search = new Search(settings, oracle, project, space, seed, false);
-        ModelMaker.aside(() -> {
-            try {
-                new SpaceExplorer(search.models, search::learn).explore(space);
-            } catch (FatalException e) {
-                throw e.reason();
-            }
-        });
+        ModelMaker.aside(() -> new SpaceExplorer(search.models, search::learn).explore(space));
         JsonObject json = new JsonObject();
         json.addProperty("tuner", tuner);
         json.addProperty("objective", settings.objective().toString());
@@ -133,12 +127,8 @@ final class Search {
         }
         TrialRunner runner = new TrialRunner(settings, project, models, seed, training);
         ModelMaker.aside(() -> {
-            try {
-                for (Optional<Trial> next = next(); next.isPresent(); next = next()) {
-                    run(next.get(), runner, display);
-                }
-            } catch (FatalException e) {
-                throw e.reason();
+            for (Optional<Trial> next = next(); next.isPresent(); next = next()) {
+                run(next.get(), runner, display);
             }
         });
     }
@@ -238,14 +228,5 @@ final class Search {
                 .forEach(t ->
                         best.add(models.load(t.hyperparameters(), t.state().inputs(), project.checkpoint(t.id())))));
         return best;
-    }
-
-    /** For the message of a class that a file or the user got wrong. */
-    static <T> T unwrapped(java.util.function.Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (FatalException e) {
-            throw e.reason();
-        }
     }
 }

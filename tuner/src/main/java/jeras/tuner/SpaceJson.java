@@ -26,8 +26,23 @@ final class SpaceJson {
         HyperParameters read = HyperParameters.of();
         Json.array(json, "space").forEach(p -> read.add(parameter(p)));
         HyperParameters values = read.bare();
-        Json.object(json, "values").entrySet().forEach(e -> values.put(e.getKey(), Json.value(e.getValue())));
+        Json.object(json, "values").entrySet().forEach(e -> {
+            Object value = Json.value(e.getValue());
+            List<HyperParameter> named = read.space().stream()
+                    .filter(p -> p.name().equals(e.getKey()))
+                    .toList();
+            if (!named.isEmpty() && named.stream().noneMatch(p -> fits(p, value))) {
+                throw new Json.Malformed("a value for \"" + e.getKey() + "\" of " + named, e.getValue());
+            }
+            values.put(e.getKey(), value);
+        });
         return values;
+    }
+
+    private static boolean fits(HyperParameter parameter, Object value) {
+        return parameter instanceof ChoiceOf choice
+                ? choice.values().contains(value)
+                : value.getClass() == parameter.defaultValue().getClass();
     }
 
     private static JsonObject write(HyperParameter parameter) {

@@ -54,7 +54,7 @@ record TrialRunner(Settings settings, Project project, ModelMaker models, long s
                 ended.with("status", status)
                         .with("runs", runs)
                         .with("seconds", seconds)
-                        .with("hyperparameters", hyperparameters),
+                        .with("hyperparameters", hyperparameters.copy()),
                 failure);
     }
 
@@ -67,7 +67,7 @@ record TrialRunner(Settings settings, Project project, ModelMaker models, long s
             System.gc();
             Seeds.reset(
                     SeedMix.of(seed, Integer.parseInt(trial.id()), trial.state().runs(), execution));
-            Model model = models.build(hyperparameters);
+            Model model = models.buildWithin(hyperparameters);
             goOnFrom(trial, model, others);
             results.add(best(settings.hypermodel()
                     .fit(hyperparameters, model, fit(trial, hyperparameters, execution, model, saver))));

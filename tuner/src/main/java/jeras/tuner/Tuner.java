@@ -152,12 +152,15 @@ public abstract sealed class Tuner<T extends Tuner<T>>
     private void run(Training training, Consumer<FitOptions> options) {
         FitOptions told = new FitOptions();
         options.accept(told);
-        opened().run(training, told.verbose());
+        FatalException.unwrapped(() -> {
+            opened().run(training, told.verbose());
+            return this;
+        });
     }
 
     private synchronized Search opened() {
         if (search == null) {
-            search = Search.unwrapped(() -> Search.open(getClass().getSimpleName(), settings, oracle()));
+            search = FatalException.unwrapped(() -> Search.open(getClass().getSimpleName(), settings, oracle()));
         }
         return search;
     }
@@ -186,7 +189,7 @@ public abstract sealed class Tuner<T extends Tuner<T>>
      * @throws jeras.FileFormatException if a trial has no weights, because it was trained in a loop of one's own
      */
     public final List<Model> bestModels(int count) {
-        return opened().bestModels(count);
+        return FatalException.unwrapped(() -> opened().bestModels(count));
     }
 
     /** The best ten trials as a table, and those that failed. */

@@ -194,8 +194,8 @@ class ResumeTest {
     private void refuses(RandomSearch tuner, String expected, String received) {
         assertThatThrownBy(tuner::trials)
                 .isInstanceOf(FileFormatException.class)
-                .hasMessageStartingWith("Cannot go on with the search of " + trialFile() + ".\n  expected: " + expected
-                        + "\n  received: " + received)
+                .hasMessageStartingWith("Cannot go on with the search of " + trialFile() + ".\n  expected: " + expected)
+                .hasMessageContaining("\n  received: " + received)
                 .hasMessageEndingWith("  fix:      the file is damaged: put back a copy, or begin anew with"
                         + " overwrite(true) or another projectName");
     }
@@ -241,6 +241,25 @@ class ResumeTest {
         assertThatThrownBy(tuner::trials)
                 .isInstanceOf(FileFormatException.class)
                 .hasMessageContaining("expected: trial 0001\n  received: trial 0002");
+    }
+
+    @Test
+    void valuesThatTheSpaceDoesNotHaveAreNamed() throws IOException {
+        RandomSearch tuner = searched();
+        String whole = Files.readString(trialFile());
+        Files.writeString(trialFile(), whole.replaceFirst("\"values\":\\{\"a\":\\d+", "\"values\":{\"a\":\"many\""));
+
+        refuses(tuner, "a value for \"a\" of [Int(min_value=1, max_value=1000, step=1", "\"many\"");
+    }
+
+    @Test
+    void trialsOfASearchWhoseFileIsGoneAreNotTakenForAnother() throws IOException {
+        RandomSearch tuner = searched();
+        Files.delete(folder.resolve("untitled_project/oracle.json"));
+
+        assertThatThrownBy(tuner::trials)
+                .isInstanceOf(FileFormatException.class)
+                .hasMessageContaining("expected: the file that tells the search of the trials beside it");
     }
 
     @Test
