@@ -19,7 +19,7 @@ for tool in jupyter java mvn; do
 done
 
 classpath_file=$root/jupyter/target/classpath.txt
-if [ ! -s "$classpath_file" ] || [ -n "$(find "$root"/{sequential-api,datasets,applications,zoo,jupyter}/src/main -newer "$classpath_file" -print -quit)" ]; then
+if [ ! -s "$classpath_file" ] || [ -n "$(find "$root"/{sequential-api,datasets,applications,tuner,zoo,jupyter}/src/main -newer "$classpath_file" -print -quit)" ]; then
     (cd "$root" && mvn -q -B -DskipChecks -Dspotless.check.skip=true -pl zoo,jupyter -am \
         -DincludeScope=runtime -Dmdep.outputFile=target/classpath.txt compile dependency:build-classpath)
 fi

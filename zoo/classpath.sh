@@ -12,7 +12,7 @@ is_up_to_date() {
     for entry in "${entries[@]}"; do
         [ -e "$entry" ] || return 1
     done
-    [ -z "$(find "$root/pom.xml" "$root"/{sequential-api,datasets,applications,zoo}/{pom.xml,src/main} \
+    [ -z "$(find "$root/pom.xml" "$root"/{sequential-api,datasets,applications,tuner,zoo}/{pom.xml,src/main} \
         -newer "$classpath_file" -print -quit)" ]
 }
 

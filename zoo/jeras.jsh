@@ -17,6 +17,7 @@ import jeras.optimizers.schedules.*;
 import jeras.plots.*;
 import jeras.regularizers.*;
 import jeras.training.*;
+import jeras.tuner.*;
 import jeras.utils.*;
 
 // Names that two packages have: the layer, the loss, and what evaluate returns.

@@ -18,6 +18,7 @@ import jeras.graph.ModelSummary;
 import jeras.plots.ConfusionMatrix;
 import jeras.plots.ImageGrid;
 import jeras.plots.Plot;
+import jeras.utils.SummaryTable;
 import jeras.utils.Utils;
 
 /**
@@ -44,6 +45,7 @@ record View(String mimeType, String data, Map<String, Object> metadata) {
 
     static {
         add(ModelSummary.class, summary -> Optional.of(new View(HTML, summary.toHtml(), Map.of())));
+        add(SummaryTable.class, table -> Optional.of(new View(HTML, table.html(), Map.of())));
         add(Plot.class, plot -> Optional.of(of(plot)));
         add(ImageGrid.class, grid -> Optional.of(of(grid.plot())));
         add(ConfusionMatrix.class, confusion -> Optional.of(of(confusion.plot())));

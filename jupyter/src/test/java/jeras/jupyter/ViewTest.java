@@ -21,6 +21,8 @@ import jeras.layers.Dense;
 import jeras.plots.ConfusionMatrix;
 import jeras.plots.ImageGrid;
 import jeras.plots.Plot;
+import jeras.utils.SummaryTable;
+import jeras.utils.SummaryTable.Column;
 import org.dflib.jjava.jupyter.Extension;
 import org.junit.jupiter.api.Test;
 import org.rapaio.jupyter.kernel.display.DisplayData;
@@ -41,6 +43,17 @@ class ViewTest {
 
         assertThat(view.mimeType()).isEqualTo("text/html");
         assertThat(view.data()).isEqualTo(SUMMARY.toHtml()).startsWith("<table>");
+    }
+
+    @Test
+    void anyTableIsShownAsOne() {
+        SummaryTable table = SummaryTable.of(
+                "Results",
+                List.of(Column.left("Trial", 0.5), Column.right("Score", 1)),
+                List.of(List.of("0000", "0.5")),
+                List.of());
+
+        assertThat(View.of(table).orElseThrow().data()).isEqualTo(table.html()).contains("<table>");
     }
 
     @Test

@@ -46,6 +46,12 @@ public final class BackupAndRestore extends Callback {
         return new BackupAndRestore(folder, delete);
     }
 
+    /** Keeps each training in a folder of its own, below the one that was told. */
+    @Override
+    public BackupAndRestore forRun(String run) {
+        return new BackupAndRestore(folder.resolve(run), deleteCheckpoint);
+    }
+
     @Override
     public void onTrainBegin() {
         model().trainer().resumeFrom(folder);

@@ -56,6 +56,11 @@ public final class CSVLogger extends Callback {
     }
 
     @Override
+    public CSVLogger forRun(String run) {
+        return new CSVLogger(file, separator, append);
+    }
+
+    @Override
     public void onTrainBegin() {
         names = List.of();
         try {

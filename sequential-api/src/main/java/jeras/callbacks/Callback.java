@@ -92,6 +92,16 @@ public abstract class Callback {
         restoreState(folder);
     }
 
+    /**
+     * A callback told the same that has seen nothing yet, for one of several trainings, such as the trials of a search. One that knows
+     * nothing from one epoch to the next, or forgets it as training begins, need not override it: it is used again itself.
+     *
+     * @param run names that training, as a relative path with {@code /}; what writes a folder may write below it
+     */
+    public Callback forRun(String run) {
+        return this;
+    }
+
     public void onTrainBegin() {}
 
     /** After the last epoch, whose logs these are. */

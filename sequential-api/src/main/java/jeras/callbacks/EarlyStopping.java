@@ -101,6 +101,11 @@ public final class EarlyStopping extends Callback {
     }
 
     @Override
+    public EarlyStopping forRun(String run) {
+        return new EarlyStopping(config);
+    }
+
+    @Override
     public void onTrainBegin() {
         wait = 0;
         stoppedEpoch = 0;

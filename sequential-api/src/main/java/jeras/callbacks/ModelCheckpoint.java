@@ -109,6 +109,11 @@ public final class ModelCheckpoint extends Callback {
     }
 
     @Override
+    public ModelCheckpoint forRun(String run) {
+        return new ModelCheckpoint(config);
+    }
+
+    @Override
     public void onTrainBegin() {
         String ending = config.saveWeightsOnly ? ".weights.h5" : ".keras";
         if (!config.filepath.endsWith(ending)) {

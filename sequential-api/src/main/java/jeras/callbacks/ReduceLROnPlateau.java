@@ -99,6 +99,11 @@ public final class ReduceLROnPlateau extends Callback {
     }
 
     @Override
+    public ReduceLROnPlateau forRun(String run) {
+        return new ReduceLROnPlateau(config);
+    }
+
+    @Override
     public void onTrainBegin() {
         best = Double.NaN;
         wait = 0;

@@ -74,6 +74,11 @@ public final class SwapEMAWeights extends Callback {
      * @throws jeras.ModelStateException if it does not
      */
     @Override
+    public SwapEMAWeights forRun(String run) {
+        return new SwapEMAWeights(swapOnEpoch);
+    }
+
+    @Override
     public void onTrainBegin() {
         forget();
         model().optimizer().averages(List.of());

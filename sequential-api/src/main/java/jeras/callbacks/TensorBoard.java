@@ -125,6 +125,12 @@ public final class TensorBoard extends Callback {
         return writers.computeIfAbsent(run, r -> SummaryWriter.of(config.logDir.resolve(r)));
     }
 
+    /** Writes into a folder of its own for each training, below the one that was told. */
+    @Override
+    public TensorBoard forRun(String run) {
+        return with("logDir", config.logDir.resolve(run));
+    }
+
     @Override
     public void onTrainBegin() {
         writers.clear();

@@ -66,6 +66,11 @@ public final class FitOptions {
         return this;
     }
 
+    /** How much is told while it trains. */
+    public int verbose() {
+        return verbose;
+    }
+
     /** The share of the samples, the last ones before any shuffling, to hold back for validation; default: 0. */
     public FitOptions validationSplit(double share) {
         if (!(share >= 0 && share < 1)) {
@@ -118,6 +123,17 @@ public final class FitOptions {
     /** What to call around training. */
     public FitOptions callbacks(Callback... values) {
         callbacks.addAll(List.of(values));
+        return this;
+    }
+
+    /**
+     * Puts copies that have seen nothing yet in the place of the callbacks told so far, for one of several trainings that are told the
+     * same.
+     *
+     * @param run names that training, as in {@link Callback#forRun}
+     */
+    public FitOptions forRun(String run) {
+        callbacks.replaceAll(c -> c.forRun(run));
         return this;
     }
 

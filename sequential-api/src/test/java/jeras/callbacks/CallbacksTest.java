@@ -295,4 +295,35 @@ class CallbacksTest {
         assertThat(history.get("answer")).isEqualTo(List.of(42.0));
         assertThat(history.last("loss")).isCloseTo(0, within(1e-12));
     }
+
+    @Test
+    void aCallbackForAnotherRunHasSeenNothing() {
+        EarlyStopping stop = EarlyStopping.of().monitor("loss").patience(1);
+        Path file = folder.resolve("best.weights.h5");
+        ModelCheckpoint checkpoint =
+                ModelCheckpoint.of(file).monitor("loss").saveBestOnly(true).saveWeightsOnly(true);
+        model(0).fit(
+                        ONES,
+                        ONES,
+                        f -> f.epochs(5).verbose(0).callbacks(stop, checkpoint).forRun("first"));
+
+        assertThat(stop.model()).isNull();
+        assertThat(file).exists();
+        assertThat(stop.forRun("second")).isNotSameAs(stop).isInstanceOf(EarlyStopping.class);
+        assertThat(TerminateOnNaN.of().forRun("second")).isInstanceOf(TerminateOnNaN.class);
+    }
+
+    @Test
+    void whatWritesAFolderHasOneOfItsOwnForEachRun() {
+        for (String run : List.of("0000/execution0", "0001/execution0")) {
+            model(0).fit(
+                            ONES,
+                            ONES,
+                            f -> f.verbose(0)
+                                    .callbacks(TensorBoard.of(folder), CSVLogger.of(folder.resolve("log.csv")))
+                                    .forRun(run));
+            assertThat(folder.resolve(run).resolve("train")).isDirectory();
+        }
+        assertThat(folder.resolve("log.csv")).exists();
+    }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import jeras.applications.VGG16;
 import jeras.datasets.Mnist;
 import jeras.layers.Dense;
+import jeras.tuner.RandomSearch;
 import jeras.zoo.Jeras;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,10 +24,11 @@ class ApiListingTest {
             "jeras", Dense.class,
             "jeras-applications", VGG16.class,
             "jeras-datasets", Mnist.class,
+            "jeras-tuner", RandomSearch.class,
             "jeras-zoo", Jeras.class);
 
     @ParameterizedTest
-    @CsvSource({"jeras", "jeras-applications", "jeras-datasets", "jeras-zoo"})
+    @CsvSource({"jeras", "jeras-applications", "jeras-datasets", "jeras-tuner", "jeras-zoo"})
     void theApiIsTheOneThatIsListed(String module) throws IOException {
         Path file = Checkout.root().resolve("api").resolve(module + ".txt");
         String now = ApiListing.of(MODULES.get(module));

@@ -75,6 +75,8 @@ class ShellTest {
                     Conv2D.of(32, 3).padding("same").       | activation(
                     Adam.of(0.1).                           | beta1(
                     Digits.                                 | load()
+                    RandomSearch.of(hp -> hp.               | integer(
+                    Hyperband.of(hp -> model).              | maxEpochs(
                     model.fit(x, y).                        | history()
                     """)
     void tabProposes(String typed, String proposal) {
@@ -92,6 +94,7 @@ class ShellTest {
         evaluate("Loss loss = Loss.of(\"mse\");");
         evaluate("Metric metric = Metric.of(\"accuracy\");");
         evaluate("Initializer initializer = Initializer.of(\"he_normal\");");
+        evaluate("RandomSearch search = RandomSearch.of(hp -> model);");
         evaluate("EarlyStopping stopping = EarlyStopping.of();");
         evaluate("TokenBatch tokens;");
         evaluate("Class<?>[] classes = {MobileNetV2.class, TextTokenizer.class, FolderDataset.class};");
