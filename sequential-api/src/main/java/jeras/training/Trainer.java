@@ -219,16 +219,17 @@ public final class Trainer {
         long steps = options.stepsPerEpoch > 0
                 ? options.stepsPerEpoch
                 : source.steps().orElse(-1);
+        Epochs epochs = new Epochs(source, options.stepsPerEpoch);
         List<Callback> all = new ArrayList<>(options.callbacks);
         if (options.verbose > 0) {
-            all.add(new ProgbarLogger());
+            ProgbarLogger progress = new ProgbarLogger();
+            all.add(options.showWait ? progress.showWait(epochs::waitShare) : progress);
         }
         CallbackList callbacks =
                 new CallbackList(all, model, new Callback.FitParams(options.verbose, options.epochs, steps));
         stop = false;
         checkNumerics = options.checkNumerics;
         trained = null;
-        Epochs epochs = new Epochs(source, options.stepsPerEpoch);
         run = new Run(history, epochs, all, options.initialEpoch);
         try (Feed feed = feeds.take(Backend.device())) {
             callbacks.all(Callback::onTrainBegin);

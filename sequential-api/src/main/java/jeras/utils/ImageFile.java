@@ -30,20 +30,22 @@ public final class ImageFile {
      * @throws FileFormatException if it cannot be read
      */
     public static PixelImage read(Path file, int channels, long maxPixels) {
-        return PixelImage.of(decode(file, maxPixels), channels);
+        return PixelImage.of(decoded(file, maxPixels), channels);
     }
 
-    private static BufferedImage decode(Path file, long maxPixels) {
+    private static BufferedImage decoded(Path file, long maxPixels) {
         try {
-            long size = Files.size(file);
-            if (size > LARGEST_FILE) {
-                throw new FileFormatException(JerasException.message(
-                        "The image " + file + " is too large.",
-                        "at most " + LARGEST_FILE + " bytes",
-                        size + " bytes",
-                        "make it smaller"));
-            }
-            return decode(file, Files.readAllBytes(file), maxPixels);
+            return decode(file, maxPixels);
+        } catch (TooLarge e) {
+            throw new FileFormatException(
+                    JerasException.message(
+                            "The image " + file + " is too large.",
+                            "at most " + e.most,
+                            e.getMessage(),
+                            "make it smaller" + (e.isInPixels ? ", or allow more by maxPixels" : "")),
+                    e);
+        } catch (NoImage e) {
+            throw new FileFormatException(message(file, e.getMessage()), e);
         } catch (IOException e) {
             throw new FileFormatException(
                     JerasException.message(
@@ -55,55 +57,85 @@ public final class ImageFile {
         }
     }
 
-    private static BufferedImage decode(Path file, byte[] bytes, long maxPixels) throws IOException {
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+    /**
+     * The first image in a file, as Java has it.
+     *
+     * @throws IOException if the file cannot be read, or is no image, damaged or too large; of the latter the message says what it is
+     */
+    public static BufferedImage decode(Path file, long maxPixels) throws IOException {
+        long size = Files.size(file);
+        if (size > LARGEST_FILE) {
+            throw new TooLarge(size + " bytes", LARGEST_FILE + " bytes", false);
+        }
+        return decode(Files.readAllBytes(file), maxPixels);
+    }
+
+    /** As {@link #decode(Path, long)}, of the bytes of a file, from a network for example. */
+    public static BufferedImage decode(byte[] file, long maxPixels) throws IOException {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw damaged(file, bytes.length == 0 ? "an empty file" : "a file of another kind");
+                throw new NoImage(file.length == 0 ? "an empty file" : "a file of another kind", null);
             }
             ImageReader reader = readers.next();
             try {
-                return decode(file, reader, in, maxPixels);
+                reader.setInput(in, true, true);
+                return decode(reader, maxPixels);
             } finally {
                 reader.dispose();
             }
         }
     }
 
-    private static BufferedImage decode(Path file, ImageReader reader, ImageInputStream in, long maxPixels) {
+    private static BufferedImage decode(ImageReader reader, long maxPixels) throws IOException {
         try {
-            reader.setInput(in, true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             if ((long) width * height > maxPixels) {
-                throw new FileFormatException(JerasException.message(
-                        "The image " + file + " is too large.",
-                        "at most " + maxPixels + " pixels",
-                        width + " x " + height + " pixels",
-                        "make it smaller, or allow more by maxPixels"));
+                throw new TooLarge(width + " x " + height + " pixels", maxPixels + " pixels", true);
             }
+            // Where a JPEG ends too early, Java makes up the rest and only warns.
             boolean[] endsEarly = new boolean[1];
             reader.addIIOReadWarningListener((source, warning) -> endsEarly[0] |= warning.contains("premature end"));
             BufferedImage image = reader.read(0);
             if (endsEarly[0]) {
-                throw damaged(file, "a file that is cut off");
+                throw new NoImage("a file that is cut off", null);
             }
             return image;
-        } catch (FileFormatException e) {
+        } catch (TooLarge | NoImage e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // The decoders of the JDK meet damage with any exception.
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new FileFormatException(
+            throw new NoImage(
                     reason.contains("Unsupported Image Type")
-                            ? message(file, "an image in colours that this Java does not read")
-                            : message(file, reason),
+                            ? "an image in colours that this Java does not read"
+                            : reason,
                     e);
         }
     }
 
-    private static FileFormatException damaged(Path file, String received) {
-        return new FileFormatException(message(file, received));
+    /** Bytes that are no image, or a damaged one. */
+    private static final class NoImage extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NoImage(String what, Exception cause) {
+            super(what, cause);
+        }
+    }
+
+    /** More bytes or pixels than are taken. */
+    private static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final String most;
+        private final boolean isInPixels;
+
+        TooLarge(String size, String most, boolean isInPixels) {
+            super(size);
+            this.most = most;
+            this.isInPixels = isInPixels;
+        }
     }
 
     private static String message(Path file, String received) {

@@ -5,16 +5,9 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import jeras.Array;
 import jeras.FileFormatException;
 import jeras.InvalidArgumentException;
@@ -23,7 +16,6 @@ import jeras.layers.Resizing;
 
 /** Reads one image file of any size as pixels for a model. */
 final class ImageFile {
-    private static final String ENDS_EARLY = "a file that ends in the middle of the image";
     private static final long MOST_PIXELS = 100_000_000;
 
     /** Less for strangers: a file of a few bytes may become so many pixels. */
@@ -64,9 +56,9 @@ final class ImageFile {
                     Files.isDirectory(file) ? "a folder" : "no such file",
                     "correct the name"));
         }
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            return fitted(decode(in, MOST_PIXELS), target);
-        } catch (IOException | RuntimeException e) {
+        try {
+            return fitted(jeras.utils.ImageFile.decode(file, MOST_PIXELS), target);
+        } catch (IOException e) {
             throw unreadable(file.toString(), MOST_PIXELS, e);
         }
     }
@@ -77,9 +69,9 @@ final class ImageFile {
      * @throws FileFormatException if it is no image that Java can read, or is damaged or too large
      */
     static Array read(byte[] file, Target target) {
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            return fitted(decode(in, MOST_PIXELS_SENT), target);
-        } catch (IOException | RuntimeException e) {
+        try {
+            return fitted(jeras.utils.ImageFile.decode(file, MOST_PIXELS_SENT), target);
+        } catch (IOException e) {
             throw unreadable("of " + file.length + " bytes", MOST_PIXELS_SENT, e);
         }
     }
@@ -92,47 +84,13 @@ final class ImageFile {
         return finished(Resizing.of(target.height(), target.width()).apply(whole), target);
     }
 
-    private static BufferedImage decode(ImageInputStream in, long mostPixels) throws IOException {
-        Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-        if (!readers.hasNext()) {
-            throw new IOException("another format");
-        }
-        ImageReader reader = readers.next();
-        try {
-            reader.setInput(in, true, true);
-            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-            if (pixels > mostPixels) {
-                throw new IOException(reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels");
-            }
-            return whole(reader);
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    /** Where a JPEG ends too early, Java makes up the rest and only warns. */
-    private static BufferedImage whole(ImageReader reader) throws IOException {
-        AtomicBoolean endsEarly = new AtomicBoolean();
-        reader.addIIOReadWarningListener((source, warning) -> {
-            if (warning.contains("premature end")) {
-                endsEarly.set(true);
-            }
-        });
-        BufferedImage image = reader.read(0);
-        if (endsEarly.get()) {
-            throw new IOException(ENDS_EARLY);
-        }
-        return image;
-    }
-
-    /** The decoders answer broken files with all kinds of exceptions. */
-    private static FileFormatException unreadable(String image, long mostPixels, Exception cause) {
+    private static FileFormatException unreadable(String image, long mostPixels, IOException cause) {
         return new FileFormatException(
                 JerasException.message(
                         "The image " + image + " cannot be read.",
                         "a JPEG, PNG, GIF, BMP or TIFF file of up to " + mostPixels / 1_000_000 + " million pixels",
-                        cause.getClass() == IOException.class ? cause.getMessage() : cause.toString(),
-                        ENDS_EARLY.equals(cause.getMessage()) ? "copy it again, or leave it out" : "convert it to PNG"),
+                        cause.getMessage(),
+                        "copy it again, convert it to PNG, or leave it out"),
                 cause);
     }
 
