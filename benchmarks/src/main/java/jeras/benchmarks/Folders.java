@@ -67,11 +67,9 @@ final class Folders {
     }
 
     private static FolderDataset data(Path folder, int workers) {
-        return Dataset.imageDatasetFromDirectory(folder, o -> o.imageSize(INPUT)
-                .batchSize(32)
-                .seed(1)
-                .workers(workers)
-                .verbose(false));
+        return Dataset.imageDatasetFromDirectory(
+                folder,
+                o -> o.imageSize(INPUT).batchSize(32).seed(1).workers(workers).verbose(false));
     }
 
     private static Sequential model() {

@@ -30,119 +30,121 @@ public final class ImageFile {
      * @throws FileFormatException if it cannot be read
      */
     public static PixelImage read(Path file, int channels, long maxPixels) {
-        return PixelImage.of(decoded(file, maxPixels), channels);
+        return PixelImage.of(
+                decode(file, maxPixels, (problem, received) -> refused(file, maxPixels, problem, received)), channels);
     }
 
-    private static BufferedImage decoded(Path file, long maxPixels) {
+    /** Why a file is refused. */
+    public enum Problem {
+        /** It cannot be read at all. */
+        UNREADABLE,
+        /** It is too long to be read. */
+        TOO_MANY_BYTES,
+        /** It would take too much memory. */
+        TOO_MANY_PIXELS,
+        /** It is no image, or a damaged one. */
+        NO_IMAGE
+    }
+
+    /** Says to whom has asked why a file is refused. */
+    public interface Refusal {
+        /**
+         * What is thrown.
+         *
+         * @param received what the file is instead
+         */
+        FileFormatException of(Problem problem, String received);
+    }
+
+    /** The first image in a file, as Java has it. */
+    public static BufferedImage decode(Path file, long maxPixels, Refusal refusal) {
+        byte[] bytes;
         try {
-            return decode(file, maxPixels);
-        } catch (TooLarge e) {
-            throw new FileFormatException(
-                    JerasException.message(
-                            "The image " + file + " is too large.",
-                            "at most " + e.most,
-                            e.getMessage(),
-                            "make it smaller" + (e.isInPixels ? ", or allow more by maxPixels" : "")),
-                    e);
-        } catch (NoImage e) {
-            throw new FileFormatException(message(file, e.getMessage()), e);
+            long size = Files.size(file);
+            if (size > LARGEST_FILE) {
+                throw refusal.of(Problem.TOO_MANY_BYTES, size + " bytes");
+            }
+            bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new FileFormatException(
-                    JerasException.message(
-                            "The image " + file + " cannot be read.",
-                            "a file that can be read",
-                            e.toString(),
-                            "check the path and its permissions"),
-                    e);
+            throw because(refusal.of(Problem.UNREADABLE, e.toString()), e);
         }
+        return decode(bytes, maxPixels, refusal);
     }
 
-    /**
-     * The first image in a file, as Java has it.
-     *
-     * @throws IOException if the file cannot be read, or is no image, damaged or too large; of the latter the message says what it is
-     */
-    public static BufferedImage decode(Path file, long maxPixels) throws IOException {
-        long size = Files.size(file);
-        if (size > LARGEST_FILE) {
-            throw new TooLarge(size + " bytes", LARGEST_FILE + " bytes", false);
-        }
-        return decode(Files.readAllBytes(file), maxPixels);
-    }
-
-    /** As {@link #decode(Path, long)}, of the bytes of a file, from a network for example. */
-    public static BufferedImage decode(byte[] file, long maxPixels) throws IOException {
+    /** The first image in the bytes of a file, from a network for example, as Java has it. */
+    public static BufferedImage decode(byte[] file, long maxPixels, Refusal refusal) {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw new NoImage(file.length == 0 ? "an empty file" : "a file of another kind", null);
+                throw refusal.of(Problem.NO_IMAGE, file.length == 0 ? "an empty file" : "a file of another kind");
             }
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                return decode(reader, maxPixels);
+                return decode(reader, maxPixels, refusal);
             } finally {
                 reader.dispose();
             }
-        }
-    }
-
-    private static BufferedImage decode(ImageReader reader, long maxPixels) throws IOException {
-        try {
-            int width = reader.getWidth(0);
-            int height = reader.getHeight(0);
-            if ((long) width * height > maxPixels) {
-                throw new TooLarge(width + " x " + height + " pixels", maxPixels + " pixels", true);
-            }
-            // Where a JPEG ends too early, Java makes up the rest and only warns.
-            boolean[] endsEarly = new boolean[1];
-            reader.addIIOReadWarningListener((source, warning) -> endsEarly[0] |= warning.contains("premature end"));
-            BufferedImage image = reader.read(0);
-            if (endsEarly[0]) {
-                throw new NoImage("a file that is cut off", null);
-            }
-            return image;
-        } catch (TooLarge | NoImage e) {
+        } catch (FileFormatException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // The decoders of the JDK meet damage with any exception.
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new NoImage(
-                    reason.contains("Unsupported Image Type")
-                            ? "an image in colours that this Java does not read"
-                            : reason,
+            boolean colours = reason.contains("Unsupported Image Type");
+            throw because(
+                    refusal.of(Problem.NO_IMAGE, colours ? "an image in colours that this Java does not read" : reason),
                     e);
         }
     }
 
-    /** Bytes that are no image, or a damaged one. */
-    private static final class NoImage extends IOException {
-        private static final long serialVersionUID = 1;
-
-        NoImage(String what, Exception cause) {
-            super(what, cause);
+    private static BufferedImage decode(ImageReader reader, long maxPixels, Refusal refusal) throws IOException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        if ((long) width * height > maxPixels) {
+            throw refusal.of(Problem.TOO_MANY_PIXELS, width + " x " + height + " pixels");
         }
+        // Where a JPEG ends too early, Java makes up the rest and only warns.
+        boolean[] endsEarly = new boolean[1];
+        reader.addIIOReadWarningListener((source, warning) -> endsEarly[0] |= warning.contains("premature end"));
+        BufferedImage image = reader.read(0);
+        if (endsEarly[0]) {
+            throw refusal.of(Problem.NO_IMAGE, "a file that is cut off");
+        }
+        return image;
     }
 
-    /** More bytes or pixels than are taken. */
-    private static final class TooLarge extends IOException {
-        private static final long serialVersionUID = 1;
-
-        private final String most;
-        private final boolean isInPixels;
-
-        TooLarge(String size, String most, boolean isInPixels) {
-            super(size);
-            this.most = most;
-            this.isInPixels = isInPixels;
-        }
+    private static FileFormatException because(FileFormatException refused, Exception cause) {
+        refused.initCause(cause);
+        return refused;
     }
 
-    private static String message(Path file, String received) {
-        return JerasException.message(
-                "The image " + file + " cannot be decoded.",
-                "a JPEG, PNG, BMP or GIF image",
-                received,
-                "convert it or take it away; a data set of a folder can leave it out by skipUnreadable(true)");
+    private static FileFormatException refused(Path file, long maxPixels, Problem problem, String received) {
+        return new FileFormatException(
+                switch (problem) {
+                    case UNREADABLE ->
+                        JerasException.message(
+                                "The image " + file + " cannot be read.",
+                                "a file that can be read",
+                                received,
+                                "check the path and its permissions");
+                    case TOO_MANY_BYTES ->
+                        JerasException.message(
+                                "The image " + file + " is too large.",
+                                "at most " + LARGEST_FILE + " bytes",
+                                received,
+                                "make it smaller");
+                    case TOO_MANY_PIXELS ->
+                        JerasException.message(
+                                "The image " + file + " is too large.",
+                                "at most " + maxPixels + " pixels",
+                                received,
+                                "make it smaller, or allow more by maxPixels");
+                    case NO_IMAGE ->
+                        JerasException.message(
+                                "The image " + file + " cannot be decoded.",
+                                "a JPEG, PNG, BMP or GIF image",
+                                received,
+                                "convert it or take it away; a data set of a folder can leave it out by skipUnreadable(true)");
+                });
     }
 }

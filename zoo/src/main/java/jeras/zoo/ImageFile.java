@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jeras.Array;
@@ -56,11 +55,10 @@ final class ImageFile {
                     Files.isDirectory(file) ? "a folder" : "no such file",
                     "correct the name"));
         }
-        try {
-            return fitted(jeras.utils.ImageFile.decode(file, MOST_PIXELS), target);
-        } catch (IOException e) {
-            throw unreadable(file.toString(), MOST_PIXELS, e);
-        }
+        return fitted(
+                jeras.utils.ImageFile.decode(
+                        file, MOST_PIXELS, (problem, received) -> unreadable(file.toString(), MOST_PIXELS, received)),
+                target);
     }
 
     /**
@@ -69,11 +67,11 @@ final class ImageFile {
      * @throws FileFormatException if it is no image that Java can read, or is damaged or too large
      */
     static Array read(byte[] file, Target target) {
-        try {
-            return fitted(jeras.utils.ImageFile.decode(file, MOST_PIXELS_SENT), target);
-        } catch (IOException e) {
-            throw unreadable("of " + file.length + " bytes", MOST_PIXELS_SENT, e);
-        }
+        String name = "of " + file.length + " bytes";
+        return fitted(
+                jeras.utils.ImageFile.decode(
+                        file, MOST_PIXELS_SENT, (problem, received) -> unreadable(name, MOST_PIXELS_SENT, received)),
+                target);
     }
 
     private static Array fitted(BufferedImage image, Target target) {
@@ -84,14 +82,12 @@ final class ImageFile {
         return finished(Resizing.of(target.height(), target.width()).apply(whole), target);
     }
 
-    private static FileFormatException unreadable(String image, long mostPixels, IOException cause) {
-        return new FileFormatException(
-                JerasException.message(
-                        "The image " + image + " cannot be read.",
-                        "a JPEG, PNG, GIF, BMP or TIFF file of up to " + mostPixels / 1_000_000 + " million pixels",
-                        cause.getMessage(),
-                        "copy it again, convert it to PNG, or leave it out"),
-                cause);
+    private static FileFormatException unreadable(String image, long mostPixels, String received) {
+        return new FileFormatException(JerasException.message(
+                "The image " + image + " cannot be read.",
+                "a JPEG, PNG, GIF, BMP or TIFF file of up to " + mostPixels / 1_000_000 + " million pixels",
+                received,
+                "copy it again, convert it to PNG, or leave it out"));
     }
 
     /** Halved until the last step is short: each pixel then counts, where one great step would skip most of them. */
