@@ -1,7 +1,8 @@
 """Keras's half of WeightFilesTest and KerasCircleTest.
 
     python weight_files.py fixtures       writes small files of weights, packed by gzip, with predictions, into src/test/resources/weights
-    python weight_files.py FOLDER         does the same for each case in FOLDER, and reads the model that Jeras has saved there
+    python weight_files.py cases          does the same for each case whose folder it reads, a line each, which it prints when it is
+                                          done, and reads the model that Jeras has saved there
 
 A case is a folder with case.json (function, arguments) and inputs.json, and, unless it is a fixture, jeras.keras. Beside them lie
 afterwards:
@@ -123,5 +124,6 @@ if sys.argv[1] == "fixtures":
         [2, 32, 32, 1],
     )
 else:
-    for path in sorted(pathlib.Path(sys.argv[1]).glob("*/case.json")):
-        run(path.parent)
+    for line in sys.stdin:
+        run(pathlib.Path(line.rstrip("\n")))
+        print(line, end="", flush=True)

@@ -44,18 +44,18 @@ final class Folders {
             IntStream.range(0, images).parallel().forEach(i -> write(folder, i));
             tell("written", images, begun);
 
-            FolderDataset data = Dataset.imageDatasetFromDirectory(
-                    folder, o -> o.imageSize(INPUT).batchSize(32).seed(1));
-            begun = System.nanoTime();
-            int seen = 0;
-            for (Batch batch : data) {
-                seen += batch.size();
+            for (int workers : new int[] {1, 2}) {
+                begun = System.nanoTime();
+                int seen = 0;
+                for (Batch batch : data(folder, workers)) {
+                    seen += batch.size();
+                }
+                tell("read, decoded and resized by " + workers + (workers == 1 ? " thread" : " threads"), seen, begun);
             }
-            tell("read, decoded and resized", seen, begun);
 
             Sequential model = model();
             begun = System.nanoTime();
-            History history = model.fit(data, f -> f.verbose(0));
+            History history = model.fit(data(folder, 2), f -> f.verbose(0));
             tell("trained on", images, begun);
             System.out.printf(
                     Locale.ROOT,
@@ -64,6 +64,12 @@ final class Folders {
         } finally {
             delete(folder);
         }
+    }
+
+    private static FolderDataset data(Path folder, int workers) {
+        return Dataset.imageDatasetFromDirectory(
+                folder,
+                o -> o.imageSize(INPUT).batchSize(32).seed(1).workers(workers).verbose(false));
     }
 
     private static Sequential model() {

@@ -1,12 +1,9 @@
 package jeras.datasets;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import jeras.FileFormatException;
 import jeras.InvalidArgumentException;
-import jeras.utils.download.FileHash;
-import jeras.utils.download.RemoteFile;
 
 /**
  * Fashion-MNIST: 70,000 pictures of clothing of 28x28 pixels, by Zalando Research (MIT licence); the same form as
@@ -30,33 +27,16 @@ public final class FashionMnist {
             "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
 
     // The publisher's host has no https; the SHA-256 sums below are what the files are trusted by.
-    private static final MnistFiles FILES = new MnistFiles(
+    private static final MnistFiles FILES = MnistFiles.of(
             "fashion_mnist",
             "FashionMnist",
-            file(
-                    "train-images-idx3-ubyte.gz",
-                    26_421_880,
-                    "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
-            file(
-                    "train-labels-idx1-ubyte.gz",
-                    29_515,
-                    "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
-            file(
-                    "t10k-images-idx3-ubyte.gz",
-                    4_422_102,
-                    "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
-            file(
-                    "t10k-labels-idx1-ubyte.gz",
-                    5_148,
-                    "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"));
+            "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
+            new MnistFiles.Known(26_421_880, "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
+            new MnistFiles.Known(29_515, "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
+            new MnistFiles.Known(4_422_102, "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
+            new MnistFiles.Known(5_148, "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"));
 
     private FashionMnist() {}
-
-    private static RemoteFile file(String name, long size, String sha256) {
-        return RemoteFile.of(name, URI.create("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/" + name))
-                .size(size)
-                .hash(FileHash.sha256(sha256));
-    }
 
     /**
      * Loads Fashion-MNIST from the cache folder {@code <user home>/.jeras/datasets/fashion_mnist}, and downloads what is

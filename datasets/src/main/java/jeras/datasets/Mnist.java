@@ -1,11 +1,8 @@
 package jeras.datasets;
 
-import java.net.URI;
 import java.nio.file.Path;
 import jeras.FileFormatException;
 import jeras.InvalidArgumentException;
-import jeras.utils.download.FileHash;
-import jeras.utils.download.RemoteFile;
 
 /**
  * MNIST: 70,000 handwritten digits of 28x28 pixels, by Yann LeCun, Corinna Cortes and Christopher Burges (CC BY-SA 3.0).
@@ -22,33 +19,16 @@ import jeras.utils.download.RemoteFile;
  * @see <a href="https://keras.io/api/datasets/mnist/">keras.datasets.mnist</a>
  */
 public final class Mnist {
-    private static final MnistFiles FILES = new MnistFiles(
+    private static final MnistFiles FILES = MnistFiles.of(
             "mnist",
             "Mnist",
-            file(
-                    "train-images-idx3-ubyte.gz",
-                    9_912_422,
-                    "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
-            file(
-                    "train-labels-idx1-ubyte.gz",
-                    28_881,
-                    "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
-            file(
-                    "t10k-images-idx3-ubyte.gz",
-                    1_648_877,
-                    "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
-            file(
-                    "t10k-labels-idx1-ubyte.gz",
-                    4_542,
-                    "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"));
+            "https://storage.googleapis.com/cvdf-datasets/mnist/",
+            new MnistFiles.Known(9_912_422, "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
+            new MnistFiles.Known(28_881, "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
+            new MnistFiles.Known(1_648_877, "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
+            new MnistFiles.Known(4_542, "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"));
 
     private Mnist() {}
-
-    private static RemoteFile file(String name, long size, String sha256) {
-        return RemoteFile.of(name, URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/" + name))
-                .size(size)
-                .hash(FileHash.sha256(sha256));
-    }
 
     /**
      * Loads MNIST from the cache folder {@code <user home>/.jeras/datasets/mnist}, and downloads what is not there.

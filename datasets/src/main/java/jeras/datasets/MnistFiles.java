@@ -1,6 +1,7 @@
 package jeras.datasets;
 
 import ai.djl.ndarray.types.Shape;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.utils.download.FileCache;
+import jeras.utils.download.FileHash;
 import jeras.utils.download.RemoteFile;
 
 /**
@@ -30,6 +32,35 @@ record MnistFiles(
     private static final int CLASSES = 10;
     private static final long TRAIN_COUNT = 60_000;
     private static final long TEST_COUNT = 10_000;
+
+    /** What a file is known by. */
+    record Known(long size, String sha256) {}
+
+    /**
+     * The files as they are named on a host.
+     *
+     * @param base the address of their folder, with its slash
+     */
+    static MnistFiles of(
+            String dataset,
+            String owner,
+            String base,
+            Known trainImages,
+            Known trainLabels,
+            Known testImages,
+            Known testLabels) {
+        return new MnistFiles(
+                dataset,
+                owner,
+                file(base, "train-images-idx3-ubyte.gz", trainImages),
+                file(base, "train-labels-idx1-ubyte.gz", trainLabels),
+                file(base, "t10k-images-idx3-ubyte.gz", testImages),
+                file(base, "t10k-labels-idx1-ubyte.gz", testLabels));
+    }
+
+    private static RemoteFile file(String base, String name, Known known) {
+        return RemoteFile.of(name, URI.create(base + name)).size(known.size()).hash(FileHash.sha256(known.sha256()));
+    }
 
     /** Loads from a folder that has the four files, each gzipped ({@code .gz}) or plain. */
     Split load(Path folder) {

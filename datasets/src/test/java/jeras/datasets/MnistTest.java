@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import jeras.Array;
 import jeras.FileFormatException;
 import jeras.InvalidArgumentException;
+import jeras.testing.DataServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

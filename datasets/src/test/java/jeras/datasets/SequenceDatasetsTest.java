@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import jeras.FileFormatException;
 import jeras.InvalidArgumentException;
+import jeras.testing.DataServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -116,6 +116,13 @@ public final class ArrayDataset extends Dataset {
     }
 
     @Override
+    String text() {
+        return "ArrayDataset(" + data.text() + ")"
+                + (buffer > 1 ? ".shuffle(" + buffer + ")" : "")
+                + (batchSize > 0 ? ".batch(" + batchSize + ")" : "");
+    }
+
+    @Override
     public OptionalLong cardinality() {
         return OptionalLong.of(
                 batchSize == 0 ? count : dropsRemainder ? count / batchSize : (count + batchSize - 1) / batchSize);

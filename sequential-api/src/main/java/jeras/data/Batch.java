@@ -9,6 +9,8 @@ import jeras.Array;
 import jeras.InputBatch;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import jeras.ops.Shapes;
+import jeras.utils.DataTypes;
 import jeras.utils.Suggestions;
 
 /**
@@ -64,6 +66,23 @@ public record Batch(List<Array> x, List<Array> y, List<Array> sampleWeight, List
     public static Batch of(Object x) {
         Inputs.Named in = Inputs.named(x);
         return new Batch(in.arrays(), List.of(), List.of(), in.names(), List.of());
+    }
+
+    /** Names, shapes and types of the arrays, without their values. */
+    String text() {
+        List<String> all = new ArrayList<>();
+        describe("x", x, inputs, all);
+        describe("y", y, outputs, all);
+        describe("sampleWeight", sampleWeight, List.of(), all);
+        return String.join(", ", all);
+    }
+
+    private static void describe(String what, List<Array> arrays, List<String> names, List<String> into) {
+        for (int i = 0; i < arrays.size(); i++) {
+            String name = names.isEmpty() ? what + (arrays.size() > 1 ? "[" + i + "]" : "") : names.get(i);
+            Array array = arrays.get(i);
+            into.add(name + " " + Shapes.text(array.shape()) + " " + DataTypes.name(array.dataType()));
+        }
     }
 
     /** The input of this name. */

@@ -51,6 +51,35 @@ public abstract class Dataset implements Iterable<Batch> {
     /** True when each element is one sample, without a batch axis, and so must be batched before training. */
     public abstract boolean isSamples();
 
+    /**
+     * Where the elements come from, by which steps, and how many they are:
+     * {@code ArrayDataset(x (1797, 64) float32, y (1797,) int32).shuffle(1000).batch(32): 57 batches}.
+     */
+    @Override
+    public String toString() {
+        OptionalLong n = cardinality();
+        String unit = isSamples() ? "sample" : "batch";
+        String several = isSamples() ? "samples" : "batches";
+        return text() + ": "
+                + (n.isEmpty()
+                        ? several + ", number unknown"
+                        : n.getAsLong() + " " + (n.getAsLong() == 1 ? unit : several));
+    }
+
+    /** Where the elements come from, and by which steps. */
+    String text() {
+        String name = getClass().getSimpleName();
+        return name.isEmpty() ? getClass().getSuperclass().getSimpleName() : name;
+    }
+
+    private String step(String name) {
+        return text() + "." + name;
+    }
+
+    private String step(String name, Object argument) {
+        return step(name) + "(" + argument + ")";
+    }
+
     // ---- sources ---------------------------------------------------------------------------------------------------
 
     /** The samples of arrays: a row of {@code x}, or of each input in a list or a map by name, with the same row of {@code y}. */
@@ -74,7 +103,7 @@ public abstract class Dataset implements Iterable<Batch> {
      * @param batches starts a walk; called once an epoch
      */
     public static Dataset generator(Supplier<? extends Iterator<Batch>> batches) {
-        return new IteratorDataset(() -> Streams.of(batches.get()), OptionalLong.empty(), false);
+        return new IteratorDataset("generator", () -> Streams.of(batches.get()), OptionalLong.empty(), false);
     }
 
     /**
@@ -83,7 +112,7 @@ public abstract class Dataset implements Iterable<Batch> {
      * @param samples starts a walk; called once an epoch
      */
     public static Dataset samples(Supplier<? extends Iterator<Batch>> samples) {
-        return new IteratorDataset(() -> Streams.of(samples.get()), OptionalLong.empty(), true);
+        return new IteratorDataset("samples", () -> Streams.of(samples.get()), OptionalLong.empty(), true);
     }
 
     /**
@@ -93,7 +122,7 @@ public abstract class Dataset implements Iterable<Batch> {
      * @param samples starts a walk; called once an epoch
      */
     public static Dataset stream(Supplier<? extends BaseStream<Batch, ?>> samples) {
-        return new IteratorDataset(() -> Streams.of(samples.get()), OptionalLong.empty(), true);
+        return new IteratorDataset("stream", () -> Streams.of(samples.get()), OptionalLong.empty(), true);
     }
 
     /**
@@ -106,7 +135,8 @@ public abstract class Dataset implements Iterable<Batch> {
     public static Dataset csv(Path file, Consumer<CsvOptions> options) {
         CsvOptions told = new CsvOptions();
         options.accept(told);
-        return new IteratorDataset(() -> new CsvRows(file, told), OptionalLong.empty(), true);
+        return new IteratorDataset(
+                "csv(" + file.getFileName() + ")", () -> new CsvRows(file, told), OptionalLong.empty(), true);
     }
 
     /**
@@ -222,7 +252,10 @@ public abstract class Dataset implements Iterable<Batch> {
         options.accept(told);
         var seeds = told.seeds();
         return new IteratorDataset(
-                () -> Streams.shuffled(iterator(), bufferSize, seeds.getAsLong()), cardinality(), isSamples());
+                step("shuffle", bufferSize),
+                () -> Streams.shuffled(iterator(), bufferSize, seeds.getAsLong()),
+                cardinality(),
+                isSamples());
     }
 
     /** Samples gathered into batches; the last may be smaller. */
@@ -256,6 +289,7 @@ public abstract class Dataset implements Iterable<Batch> {
                     "A data set cannot be batched twice.", "single samples", "batches", "call batch once"));
         }
         return new IteratorDataset(
+                step("batch", size),
                 () -> Streams.batched(iterator(), size, dropsRemainder, stacking),
                 counted(n -> dropsRemainder ? n / size : (n + size - 1) / size),
                 false);
@@ -267,12 +301,12 @@ public abstract class Dataset implements Iterable<Batch> {
             throw new InvalidArgumentException(JerasException.message(
                     "There is no batch to take apart.", "batches", "single samples", "leave unbatch out"));
         }
-        return new IteratorDataset(() -> Streams.unbatched(iterator()), OptionalLong.empty(), true);
+        return new IteratorDataset(step("unbatch"), () -> Streams.unbatched(iterator()), OptionalLong.empty(), true);
     }
 
     /** Each element changed by a function. */
     public final Dataset map(UnaryOperator<Batch> function) {
-        return new IteratorDataset(() -> Streams.mapped(iterator(), function), cardinality(), isSamples());
+        return new IteratorDataset(step("map"), () -> Streams.mapped(iterator(), function), cardinality(), isSamples());
     }
 
     /**
@@ -284,18 +318,20 @@ public abstract class Dataset implements Iterable<Batch> {
     public final Dataset map(UnaryOperator<Batch> function, int numParallelCalls) {
         positive("map", numParallelCalls);
         return new IteratorDataset(
-                () -> Streams.mapped(iterator(), numParallelCalls, function), cardinality(), isSamples());
+                step("map"), () -> Streams.mapped(iterator(), numParallelCalls, function), cardinality(), isSamples());
     }
 
     /** The elements for which the condition holds. */
     public final Dataset filter(Predicate<Batch> condition) {
-        return new IteratorDataset(() -> Streams.filtered(iterator(), condition), OptionalLong.empty(), isSamples());
+        return new IteratorDataset(
+                step("filter"), () -> Streams.filtered(iterator(), condition), OptionalLong.empty(), isSamples());
     }
 
     /** Elements made ahead of time by another thread, at most so many. */
     public final Dataset prefetch(int count) {
         positive("prefetch", count);
-        return new IteratorDataset(() -> new Prefetch(iterator(), count), cardinality(), isSamples());
+        return new IteratorDataset(
+                step("prefetch", count), () -> new Prefetch(iterator(), count), cardinality(), isSamples());
     }
 
     /** The elements kept in memory by the first walk that comes to their end, and taken from there by later ones. */
@@ -316,12 +352,16 @@ public abstract class Dataset implements Iterable<Batch> {
     /** At most the first so many elements. */
     public final Dataset take(long count) {
         return new IteratorDataset(
-                () -> Streams.taken(iterator(), count), counted(n -> Math.min(n, Math.max(0, count))), isSamples());
+                step("take", count),
+                () -> Streams.taken(iterator(), count),
+                counted(n -> Math.min(n, Math.max(0, count))),
+                isSamples());
     }
 
     /** All but the first so many elements. */
     public final Dataset skip(long count) {
         return new IteratorDataset(
+                step("skip", count),
                 () -> Streams.skipped(iterator(), count),
                 counted(n -> Math.max(0, n - Math.max(0, count))),
                 isSamples());
@@ -340,20 +380,22 @@ public abstract class Dataset implements Iterable<Batch> {
                     Long.toString(count),
                     "tell how many elements one walk has"));
         }
-        return new IteratorDataset(this::iterator, OptionalLong.of(count), isSamples());
+        return new IteratorDataset(text(), this::iterator, OptionalLong.of(count), isSamples());
     }
 
     /** The data over and over, without an end; train with {@code stepsPerEpoch}. */
     public final Dataset repeat() {
         Iterable<Dataset> endless =
                 () -> java.util.stream.Stream.<Dataset>generate(() -> this).iterator();
-        return new IteratorDataset(() -> Streams.chained(endless.iterator(), true), OptionalLong.empty(), isSamples());
+        return new IteratorDataset(
+                step("repeat"), () -> Streams.chained(endless.iterator(), true), OptionalLong.empty(), isSamples());
     }
 
     /** The data so many times. */
     public final Dataset repeat(int count) {
         positive("repeat", count);
         return new IteratorDataset(
+                step("repeat", count),
                 () -> Streams.chained(Collections.nCopies(count, this).iterator(), true),
                 counted(n -> n * count),
                 isSamples());
@@ -370,6 +412,7 @@ public abstract class Dataset implements Iterable<Batch> {
         }
         OptionalLong after = next.cardinality();
         return new IteratorDataset(
+                step("concatenate", next.text()),
                 () -> Streams.chained(List.of(this, next).iterator(), false),
                 after.isPresent() ? counted(n -> n + after.getAsLong()) : after,
                 isSamples());
@@ -379,6 +422,7 @@ public abstract class Dataset implements Iterable<Batch> {
     public final Dataset zipWith(Dataset other, BinaryOperator<Batch> together) {
         OptionalLong n = other.cardinality();
         return new IteratorDataset(
+                step("zipWith", other.text()),
                 () -> Streams.zipped(iterator(), other.iterator(), together),
                 n.isPresent() ? counted(m -> Math.min(m, n.getAsLong())) : n,
                 isSamples());

@@ -56,6 +56,11 @@ final class FileCache extends Dataset {
     }
 
     @Override
+    String text() {
+        return source.text() + ".cache(" + file.getFileName() + ")";
+    }
+
+    @Override
     public OptionalLong cardinality() {
         return source.cardinality();
     }

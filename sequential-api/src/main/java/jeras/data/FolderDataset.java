@@ -138,6 +138,14 @@ public final class FolderDataset extends Dataset {
         }
     }
 
+    @Override
+    String text() {
+        int n = index.files().size();
+        int classes = index.classNames().size();
+        return "FolderDataset(" + n + " " + options.element() + (classes > 0 ? ", " + classes + " classes" : "") + ")"
+                + (options.batchSize > 0 ? ".batch(" + options.batchSize + ")" : "");
+    }
+
     /** The number of batches, or of samples when unbatched; unknown while files may be left out. */
     @Override
     public OptionalLong cardinality() {

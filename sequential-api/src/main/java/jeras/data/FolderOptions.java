@@ -157,6 +157,11 @@ public abstract class FolderOptions<O extends FolderOptions<O>> {
     /** What is read, for messages. */
     abstract String what();
 
+    /** What the files become, in the plural. */
+    String element() {
+        return what();
+    }
+
     abstract List<String> formats();
 
     /** Refuses options that do not go together. */

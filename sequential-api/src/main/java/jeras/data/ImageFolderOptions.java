@@ -91,6 +91,11 @@ public final class ImageFolderOptions extends FolderOptions<ImageFolderOptions> 
     }
 
     @Override
+    String element() {
+        return what() + " (" + height + ", " + width + ", " + channels + ")";
+    }
+
+    @Override
     List<String> formats() {
         return List.of(".bmp", ".gif", ".jpeg", ".jpg", ".png");
     }

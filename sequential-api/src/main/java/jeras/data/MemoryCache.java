@@ -59,6 +59,11 @@ final class MemoryCache extends Dataset {
     }
 
     @Override
+    String text() {
+        return source.text() + ".cache";
+    }
+
+    @Override
     public OptionalLong cardinality() {
         List<Batch> all = kept;
         return all == null ? source.cardinality() : OptionalLong.of(all.size());

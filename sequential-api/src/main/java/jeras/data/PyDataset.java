@@ -88,7 +88,7 @@ public abstract class PyDataset extends Dataset {
 
     /** The same batches in a new random order on each walk. */
     public final Dataset shuffled() {
-        return new IteratorDataset(() -> walk(ArrayDataset.order(length(), length())), cardinality(), false);
+        return new IteratorDataset(text(), () -> walk(ArrayDataset.order(length(), length())), cardinality(), false);
     }
 
     private Stream walk(int... order) {

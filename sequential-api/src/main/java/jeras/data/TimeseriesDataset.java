@@ -112,6 +112,11 @@ final class TimeseriesDataset extends Dataset {
     }
 
     @Override
+    String text() {
+        return "TimeseriesDataset(" + data.text() + ", windows of " + sequenceLength + ")";
+    }
+
+    @Override
     public OptionalLong cardinality() {
         int size = options.batchSize;
         return OptionalLong.of(size == 0 ? windows : (windows + size - 1) / size);

@@ -115,7 +115,7 @@ final class ConfusionPicture {
         Style row = Style.of(font, Typeface.INK).at(Anchor.END);
         Style column = Style.of(font, Typeface.INK);
         for (int c = 0; c < classes; c++) {
-            String name = Typeface.fit(matrix.classNames().get(c), font, false, WIDEST_LABEL);
+            String name = Typeface.fitMiddle(matrix.classNames().get(c), font, false, WIDEST_LABEL);
             double middle = (c + 0.5) * cell;
             canvas.text(name, left - 6, top + middle + font * 0.36, row);
             if (headingsUpright) {

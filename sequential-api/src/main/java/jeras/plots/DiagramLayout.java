@@ -2,6 +2,10 @@ package jeras.plots;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jeras.graph.Diagram;
 import jeras.plots.LayeredLayout.Arrow;
 import jeras.plots.LayeredLayout.Item;
@@ -54,16 +58,36 @@ final class DiagramLayout {
         }
     }
 
-    static DiagramLayout of(Diagram diagram, ModelPlotOptions options) {
-        return new DiagramLayout(diagram, options, false);
+    /** The inputs and outputs of a diagram at which there is an arrow outside of it, too; where there is none, a line would dangle. */
+    private record Used(Set<Integer> inputs, Set<Integer> outputs) {
+        /** What is used of a diagram inside another. */
+        static Used of(Diagram outer, int node, Used ofOuter) {
+            Stream<Diagram.End> in =
+                    Stream.concat(outer.edges().stream().map(Diagram.Edge::to), ends(outer.inputs(), ofOuter.inputs));
+            Stream<Diagram.End> out = Stream.concat(
+                    outer.edges().stream().map(Diagram.Edge::from), ends(outer.outputs(), ofOuter.outputs));
+            return new Used(ports(in, node), ports(out, node));
+        }
+
+        private static Stream<Diagram.End> ends(List<Diagram.End> all, Set<Integer> which) {
+            return IntStream.range(0, all.size()).filter(which::contains).mapToObj(all::get);
+        }
+
+        private static Set<Integer> ports(Stream<Diagram.End> ends, int node) {
+            return ends.filter(e -> e.node() == node).map(Diagram.End::port).collect(Collectors.toSet());
+        }
     }
 
-    private DiagramLayout(Diagram diagram, ModelPlotOptions options, boolean isInside) {
+    static DiagramLayout of(Diagram diagram, ModelPlotOptions options) {
+        return new DiagramLayout(diagram, options, new Used(Set.of(), Set.of()));
+    }
+
+    private DiagramLayout(Diagram diagram, ModelPlotOptions options, Used used) {
         title = diagram.name();
         List<Item> items = new ArrayList<>();
         List<Part> sizes = new ArrayList<>();
-        for (Diagram.Node node : diagram.nodes()) {
-            Part part = part(node, options);
+        for (int i = 0; i < diagram.nodes().size(); i++) {
+            Part part = part(diagram.nodes().get(i), options, Used.of(diagram, i, used));
             sizes.add(part);
             items.add(new Item(part.acrossSize, part.alongSize));
         }
@@ -79,23 +103,29 @@ final class DiagramLayout {
                 arrows.add(arrow);
             }
         }
-        if (isInside) {
-            for (Diagram.End end : diagram.inputs()) {
-                Item port = new Item(0, 0);
-                inputs.add(port);
+        List<Item> first = new ArrayList<>();
+        for (int i = 0; i < diagram.inputs().size(); i++) {
+            Diagram.End end = diagram.inputs().get(i);
+            inputs.add(new Item(0, 0));
+            if (used.inputs.contains(i)) {
+                first.add(inputs.get(i));
                 double offset = sizes.get(end.node()).offset(true, end.port());
-                arrows.add(new Arrow(port, boxes.get(end.node()), 0, offset));
-            }
-            for (Diagram.End end : diagram.outputs()) {
-                Item port = new Item(0, 0);
-                outputs.add(port);
-                double offset = sizes.get(end.node()).offset(false, end.port());
-                arrows.add(new Arrow(boxes.get(end.node()), port, offset, 0));
+                arrows.add(new Arrow(inputs.get(i), boxes.get(end.node()), 0, offset));
             }
         }
-        items.addAll(0, inputs);
-        items.addAll(outputs);
-        LayeredLayout layout = new LayeredLayout(items, arrows, inputs, outputs);
+        List<Item> last = new ArrayList<>();
+        for (int i = 0; i < diagram.outputs().size(); i++) {
+            Diagram.End end = diagram.outputs().get(i);
+            outputs.add(new Item(0, 0));
+            if (used.outputs.contains(i)) {
+                last.add(outputs.get(i));
+                double offset = sizes.get(end.node()).offset(false, end.port());
+                arrows.add(new Arrow(boxes.get(end.node()), outputs.get(i), offset, 0));
+            }
+        }
+        items.addAll(0, first);
+        items.addAll(last);
+        LayeredLayout layout = new LayeredLayout(items, arrows, first, last);
         for (int i = 0; i < boxes.size(); i++) {
             Item item = boxes.get(i);
             parts.add(sizes.get(i).at(item.middle - item.across / 2, item.begin));
@@ -127,7 +157,7 @@ final class DiagramLayout {
         routes.add(points);
     }
 
-    private static Part part(Diagram.Node node, ModelPlotOptions options) {
+    private static Part part(Diagram.Node node, ModelPlotOptions options, Used used) {
         boolean lies = ModelPlot.isLying(options.rankdir);
         if (node.inside() == null) {
             LayerBox box = new LayerBox(BoxText.of(node, options));
@@ -135,7 +165,7 @@ final class DiagramLayout {
                     ? new Part(box, null, 0, 0, box.height(), box.width(), 0, 0)
                     : new Part(box, null, 0, 0, box.width(), box.height(), 0, 0);
         }
-        DiagramLayout inside = new DiagramLayout(node.inside(), options, true);
+        DiagramLayout inside = new DiagramLayout(node.inside(), options, used);
         double titled = Typeface.width(inside.title, 12, false) + 18;
         if (lies) {
             double alongSize = Math.max(titled, inside.along + 2 * PADDING);

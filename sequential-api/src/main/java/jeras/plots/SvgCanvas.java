@@ -22,7 +22,7 @@ final class SvgCanvas implements Canvas {
                 .append(width)
                 .append(' ')
                 .append(height)
-                .append("\" font-family=\"Helvetica, Arial, 'DejaVu Sans', sans-serif\">\n");
+                .append("\" font-family=\"'DejaVu Sans', Helvetica, Arial, sans-serif\">\n");
     }
 
     /** The whole document. */
@@ -61,14 +61,17 @@ final class SvgCanvas implements Canvas {
         element("<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\"/>", x, y, radius, hex(fill));
     }
 
+    /** With the length that the layout has counted on, whichever font the viewer takes. */
     @Override
     public void text(String text, double x, double y, Style style) {
         String turn = style.upright() ? " transform=\"rotate(-90 " + number(x) + " " + number(y) + ")\"" : "";
         element(
-                "<text x=\"%s\" y=\"%s\" font-size=\"%s\" fill=\"%s\" text-anchor=\"%s\"%s%s>%s</text>",
+                "<text x=\"%s\" y=\"%s\" font-size=\"%s\" textLength=\"%s\" lengthAdjust=\"spacingAndGlyphs\" fill=\"%s\""
+                        + " text-anchor=\"%s\"%s%s xml:space=\"preserve\">%s</text>",
                 x,
                 y,
                 style.size(),
+                Typeface.width(text, style.size(), style.bold()),
                 hex(style.color()),
                 style.anchor().name().toLowerCase(Locale.ROOT),
                 style.bold() ? " font-weight=\"bold\"" : "",

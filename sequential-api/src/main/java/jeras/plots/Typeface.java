@@ -22,6 +22,23 @@ final class Typeface {
                 : font(size, bold).getStringBounds(text, CONTEXT).getWidth();
     }
 
+    /** The text, or as much of its beginning and its end as fits with an ellipsis between: names often differ at their ends. */
+    static String fitMiddle(String text, double size, boolean bold, double width) {
+        if (width(text, size, bold) <= width) {
+            return text;
+        }
+        int[] codePoints = text.codePoints().toArray();
+        for (int length = codePoints.length - 1; length > 0; length--) {
+            int end = length / 2;
+            String cut = new String(codePoints, 0, length - end).stripTrailing() + "…"
+                    + new String(codePoints, codePoints.length - end, end).stripLeading();
+            if (width(cut, size, bold) <= width) {
+                return cut;
+            }
+        }
+        return "…";
+    }
+
     /** The text, or as much of its beginning as fits with an ellipsis. */
     static String fit(String text, double size, boolean bold, double width) {
         if (width(text, size, bold) <= width) {

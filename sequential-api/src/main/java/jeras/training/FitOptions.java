@@ -28,6 +28,7 @@ public final class FitOptions {
     int validationBatchSize;
     int validationFreq = 1;
     boolean checkNumerics;
+    boolean showWait;
 
     /**
      * Whether each step is looked through for numbers that are not finite, from the data over what each layer gives to the updated
@@ -69,6 +70,15 @@ public final class FitOptions {
     /** How much is told while it trains. */
     public int verbose() {
         return verbose;
+    }
+
+    /**
+     * Whether progress also says how much of an epoch's time went by waiting for data, as in {@code - wait: 12%}: what
+     * {@link jeras.History#waitShare} keeps, while it happens. Default: false, as Keras writes the line.
+     */
+    public FitOptions showWait(boolean show) {
+        showWait = show;
+        return this;
     }
 
     /** The share of the samples, the last ones before any shuffling, to hold back for validation; default: 0. */

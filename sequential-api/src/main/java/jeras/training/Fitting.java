@@ -60,7 +60,8 @@ final class Fitting {
         this.nextEpoch = options.initialEpoch;
         this.callbacks = new ArrayList<>(options.callbacks);
         if (options.verbose > 0) {
-            callbacks.add(new ProgbarLogger());
+            ProgbarLogger progress = new ProgbarLogger();
+            callbacks.add(options.showWait ? progress.showWait(epochs::waitShare) : progress);
         }
         long steps = options.stepsPerEpoch > 0
                 ? options.stepsPerEpoch

@@ -35,6 +35,11 @@ public interface Display {
         return Double.isFinite(interval());
     }
 
+    /** Whether a title is a line of its own above what it is the title of, as Keras writes it; else it begins that line. */
+    default boolean titlesStandAbove() {
+        return false;
+    }
+
     /** A live line, redrawn with the bytes that Keras writes. */
     static Display terminal(PrintStream out) {
         return new TerminalDisplay(out, UnaryOperator.identity());

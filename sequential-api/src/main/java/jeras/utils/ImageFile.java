@@ -30,87 +30,121 @@ public final class ImageFile {
      * @throws FileFormatException if it cannot be read
      */
     public static PixelImage read(Path file, int channels, long maxPixels) {
-        return PixelImage.of(decode(file, maxPixels), channels);
+        return PixelImage.of(
+                decode(file, maxPixels, (problem, received) -> refused(file, maxPixels, problem, received)), channels);
     }
 
-    private static BufferedImage decode(Path file, long maxPixels) {
+    /** Why a file is refused. */
+    public enum Problem {
+        /** It cannot be read at all. */
+        UNREADABLE,
+        /** It is too long to be read. */
+        TOO_MANY_BYTES,
+        /** It would take too much memory. */
+        TOO_MANY_PIXELS,
+        /** It is no image, or a damaged one. */
+        NO_IMAGE
+    }
+
+    /** Says to whom has asked why a file is refused. */
+    public interface Refusal {
+        /**
+         * What is thrown.
+         *
+         * @param received what the file is instead
+         */
+        FileFormatException of(Problem problem, String received);
+    }
+
+    /** The first image in a file, as Java has it. */
+    public static BufferedImage decode(Path file, long maxPixels, Refusal refusal) {
+        byte[] bytes;
         try {
             long size = Files.size(file);
             if (size > LARGEST_FILE) {
-                throw new FileFormatException(JerasException.message(
-                        "The image " + file + " is too large.",
-                        "at most " + LARGEST_FILE + " bytes",
-                        size + " bytes",
-                        "make it smaller"));
+                throw refusal.of(Problem.TOO_MANY_BYTES, size + " bytes");
             }
-            return decode(file, Files.readAllBytes(file), maxPixels);
+            bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new FileFormatException(
-                    JerasException.message(
-                            "The image " + file + " cannot be read.",
-                            "a file that can be read",
-                            e.toString(),
-                            "check the path and its permissions"),
-                    e);
+            throw because(refusal.of(Problem.UNREADABLE, e.toString()), e);
         }
+        return decode(bytes, maxPixels, refusal);
     }
 
-    private static BufferedImage decode(Path file, byte[] bytes, long maxPixels) throws IOException {
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+    /** The first image in the bytes of a file, from a network for example, as Java has it. */
+    public static BufferedImage decode(byte[] file, long maxPixels, Refusal refusal) {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw damaged(file, bytes.length == 0 ? "an empty file" : "a file of another kind");
+                throw refusal.of(Problem.NO_IMAGE, file.length == 0 ? "an empty file" : "a file of another kind");
             }
             ImageReader reader = readers.next();
             try {
-                return decode(file, reader, in, maxPixels);
+                reader.setInput(in, true, true);
+                return decode(reader, maxPixels, refusal);
             } finally {
                 reader.dispose();
             }
-        }
-    }
-
-    private static BufferedImage decode(Path file, ImageReader reader, ImageInputStream in, long maxPixels) {
-        try {
-            reader.setInput(in, true, true);
-            int width = reader.getWidth(0);
-            int height = reader.getHeight(0);
-            if ((long) width * height > maxPixels) {
-                throw new FileFormatException(JerasException.message(
-                        "The image " + file + " is too large.",
-                        "at most " + maxPixels + " pixels",
-                        width + " x " + height + " pixels",
-                        "make it smaller, or allow more by maxPixels"));
-            }
-            boolean[] endsEarly = new boolean[1];
-            reader.addIIOReadWarningListener((source, warning) -> endsEarly[0] |= warning.contains("premature end"));
-            BufferedImage image = reader.read(0);
-            if (endsEarly[0]) {
-                throw damaged(file, "a file that is cut off");
-            }
-            return image;
         } catch (FileFormatException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // The decoders of the JDK meet damage with any exception.
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new FileFormatException(
-                    reason.contains("Unsupported Image Type")
-                            ? message(file, "an image in colours that this Java does not read")
-                            : message(file, reason),
+            boolean colours = reason.contains("Unsupported Image Type");
+            throw because(
+                    refusal.of(Problem.NO_IMAGE, colours ? "an image in colours that this Java does not read" : reason),
                     e);
         }
     }
 
-    private static FileFormatException damaged(Path file, String received) {
-        return new FileFormatException(message(file, received));
+    private static BufferedImage decode(ImageReader reader, long maxPixels, Refusal refusal) throws IOException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        if ((long) width * height > maxPixels) {
+            throw refusal.of(Problem.TOO_MANY_PIXELS, width + " x " + height + " pixels");
+        }
+        // Where a JPEG ends too early, Java makes up the rest and only warns.
+        boolean[] endsEarly = new boolean[1];
+        reader.addIIOReadWarningListener((source, warning) -> endsEarly[0] |= warning.contains("premature end"));
+        BufferedImage image = reader.read(0);
+        if (endsEarly[0]) {
+            throw refusal.of(Problem.NO_IMAGE, "a file that is cut off");
+        }
+        return image;
     }
 
-    private static String message(Path file, String received) {
-        return JerasException.message(
-                "The image " + file + " cannot be decoded.",
-                "a JPEG, PNG, BMP or GIF image",
-                received,
-                "convert it or take it away; a data set of a folder can leave it out by skipUnreadable(true)");
+    private static FileFormatException because(FileFormatException refused, Exception cause) {
+        refused.initCause(cause);
+        return refused;
+    }
+
+    private static FileFormatException refused(Path file, long maxPixels, Problem problem, String received) {
+        return new FileFormatException(
+                switch (problem) {
+                    case UNREADABLE ->
+                        JerasException.message(
+                                "The image " + file + " cannot be read.",
+                                "a file that can be read",
+                                received,
+                                "check the path and its permissions");
+                    case TOO_MANY_BYTES ->
+                        JerasException.message(
+                                "The image " + file + " is too large.",
+                                "at most " + LARGEST_FILE + " bytes",
+                                received,
+                                "make it smaller");
+                    case TOO_MANY_PIXELS ->
+                        JerasException.message(
+                                "The image " + file + " is too large.",
+                                "at most " + maxPixels + " pixels",
+                                received,
+                                "make it smaller, or allow more by maxPixels");
+                    case NO_IMAGE ->
+                        JerasException.message(
+                                "The image " + file + " cannot be decoded.",
+                                "a JPEG, PNG, BMP or GIF image",
+                                received,
+                                "convert it or take it away; a data set of a folder can leave it out by skipUnreadable(true)");
+                });
     }
 }

@@ -51,11 +51,12 @@ public record PixelImage(int height, int width, int channels, byte[] values) {
     public static PixelImage of(BufferedImage image, int channels) {
         int height = image.getHeight();
         int width = image.getWidth();
-        byte[] own = new byte[Math.multiplyExact(Math.multiplyExact(height, width), 4)];
+        int most = image.getType() == BufferedImage.TYPE_3BYTE_BGR ? 3 : 4;
+        byte[] own = new byte[Math.multiplyExact(Math.multiplyExact(height, width), most)];
         int has = read(image, own);
-        byte[] values = has == channels
-                ? Arrays.copyOf(own, height * width * channels)
-                : converted(own, has, channels, height * width);
+        byte[] values = has != channels
+                ? converted(own, has, channels, height * width)
+                : has == most ? own : Arrays.copyOf(own, height * width * channels);
         return new PixelImage(height, width, channels, values);
     }
 

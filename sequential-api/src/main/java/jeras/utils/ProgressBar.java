@@ -43,6 +43,7 @@ public final class ProgressBar {
         private double interval = 0.05;
         private String unitName = "step";
         private String title = "";
+        private Supplier<String> note = () -> "";
         private Display display = Display.detect();
         private LongSupplier clock = System::nanoTime;
 
@@ -75,9 +76,15 @@ public final class ProgressBar {
             return this;
         }
 
-        /** A heading such as {@code Epoch 1/5}: a line above a live bar, the beginning of the one line elsewhere. */
+        /** A heading such as {@code Epoch 1/5}: a line above a terminal's bar, the beginning of the one line elsewhere. */
         public Options title(String text) {
             title = text;
+            return this;
+        }
+
+        /** What stands after the values, asked whenever the line is drawn; nothing by default. */
+        public Options note(Supplier<String> text) {
+            note = text;
             return this;
         }
 
@@ -109,7 +116,7 @@ public final class ProgressBar {
         this.options = options;
         this.line = options.display.line();
         this.start = options.clock.getAsLong();
-        if (hasTitle() && options.display.isLive()) {
+        if (hasTitle() && options.display.titlesStandAbove()) {
             options.display.println(options.title);
         }
     }
@@ -157,7 +164,7 @@ public final class ProgressBar {
         double secondsPerStep = secondsPerStep(current, now);
         if (options.verbose == 1 && isDue(now)) {
             values.putAll(logs.get());
-            line.redraw(bar(current, now, secondsPerStep, false));
+            line.redraw(titleInLine() + bar(current, now, secondsPerStep, false));
             drawn = true;
             lastDrawn = now;
         }
@@ -178,9 +185,9 @@ public final class ProgressBar {
         long now = options.clock.getAsLong();
         double secondsPerStep = secondsPerStep(current, now);
         if (options.verbose == 1) {
-            line.finish(titleOfPlainLine() + bar(current, now, secondsPerStep, true));
+            line.finish(titleInLine() + bar(current, now, secondsPerStep, true));
         } else if (options.verbose == 2 && target > 0) {
-            options.display.println(titleOfPlainLine() + sentence(current, now, secondsPerStep));
+            options.display.println(titleInLine() + sentence(current, now, secondsPerStep));
         }
     }
 
@@ -188,8 +195,8 @@ public final class ProgressBar {
         return options.verbose > 0 && !options.title.isEmpty();
     }
 
-    private String titleOfPlainLine() {
-        return hasTitle() && !options.display.isLive() ? options.title + " - " : "";
+    private String titleInLine() {
+        return hasTitle() && !options.display.titlesStandAbove() ? options.title + " - " : "";
     }
 
     private boolean isDue(long now) {
@@ -238,13 +245,18 @@ public final class ProgressBar {
         text.append(" - ").append(PythonFormat.fixed(seconds(start, now), 0)).append("s - ");
         text.append(rate(secondsPerStep));
         values.forEach((name, value) -> append(text, name, value, value > 1e-3));
-        return text.toString();
+        return text + note();
     }
 
     private String logs() {
         StringBuilder text = new StringBuilder();
         values.forEach((name, value) -> append(text, name, value, Math.abs(value) > 1e-3));
-        return text.toString();
+        return text + note();
+    }
+
+    private String note() {
+        String note = options.note.get();
+        return note.isEmpty() ? "" : " - " + note;
     }
 
     private static void append(StringBuilder text, String name, double value, boolean fixed) {

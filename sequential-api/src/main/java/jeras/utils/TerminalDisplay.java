@@ -25,6 +25,11 @@ record TerminalDisplay(PrintStream out, UnaryOperator<String> style) implements 
         return 0;
     }
 
+    @Override
+    public boolean titlesStandAbove() {
+        return true;
+    }
+
     private final class TerminalLine implements Line {
         private int shown;
 

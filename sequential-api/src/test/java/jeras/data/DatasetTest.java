@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,20 @@ class DatasetTest {
 
     private static int[] numbers(Dataset data) {
         return FolderNumbersTest.numbers(data);
+    }
+
+    @Test
+    void printsWhereItComesFromByWhichStepsAndHowManyElementsItHas() {
+        Dataset arrays = Dataset.of(Map.of("pixels", Array.zeros(DataType.FLOAT32, 70, 8, 8, 1)), new int[70]);
+        assertThat(arrays).hasToString("ArrayDataset(pixels (70, 8, 8, 1) float32, y (70,) int32): 70 samples");
+        assertThat(arrays.shuffle(100).batch(32).map(b -> b).prefetch(2))
+                .hasToString("ArrayDataset(pixels (70, 8, 8, 1) float32, y (70,) int32).shuffle(100).batch(32).map"
+                        + ".prefetch(2): 3 batches");
+        assertThat(upTo(4).take(1)).hasToString("ArrayDataset(x (4,) int64).take(1): 1 sample");
+        assertThat(generated(7).batch(2).filter(b -> true).cache())
+                .hasToString("stream.batch(2).filter.cache: batches, number unknown");
+        assertThat(upTo(3).concatenate(generated(2)).repeat(2))
+                .hasToString("ArrayDataset(x (3,) int64).concatenate(stream).repeat(2): samples, number unknown");
     }
 
     // ---- steps

@@ -66,6 +66,8 @@ class FolderDatasetTest {
     void batchesHaveImagesAndLabels() {
         FolderDataset data = data(o -> o.batchSize(8).seed(1));
         assertThat(data.classNames()).containsExactly("dark", "light");
+        assertThat(data.toString())
+                .matches("FolderDataset\\(\\d+ images \\(\\d+, \\d+, 3\\), 2 classes\\).batch\\(8\\): \\d+ batches");
         assertThat(data.cardinality()).hasValue(3);
         assertThat(data.isSamples()).isFalse();
         int seen = 0;

@@ -194,4 +194,19 @@ class ModelPlotTest {
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageStartingWith("Unknown rankdir \"TD\".");
     }
+
+    @Test
+    void noArrowComesIntoAFrameFromNowhereNorLeavesItForNowhere() {
+        Sequential outer = Sequential.of(
+                Input.of(4),
+                Sequential.of(Input.of(4), Dense.of(3), Dense.of(3)),
+                Sequential.of(Input.of(3), Dense.of(2), Dense.of(1)));
+
+        String svg = ModelPlot.of(outer, o -> o.expandNested(true)).toSvg();
+
+        assertThat(svg.split("<polygon ", -1)).as("arrows between four boxes").hasSize(1 + 3);
+        assertThat(svg.split("<polyline ", -1))
+                .as("the arrow between frames is three lines")
+                .hasSize(1 + 5);
+    }
 }

@@ -2,6 +2,7 @@ package jeras.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 class PlotTest {
@@ -148,7 +150,7 @@ class PlotTest {
                 .contains("all right", classes + " of " + classes + " right (100.00 %)", "predicted", "really");
         assertThat(texts.stream().filter(text -> text.startsWith("class ")))
                 .hasSize(classes <= 150 ? 2 * classes : 0)
-                .allMatch(text -> text.endsWith("…"));
+                .allMatch(text -> text.matches("class.*….*long"));
         assertThat(hasInk(plot)).isTrue();
         assertThat(plot.getWidth()).isLessThan(3000);
     }
@@ -186,5 +188,32 @@ class PlotTest {
 
         assertThat(plot).isInstanceOf(BufferedImage.class);
         assertThat(plot).hasToString("Plot(MNIST, " + plot.getWidth() + "x" + plot.getHeight() + " pixels)");
+    }
+
+    @Test
+    void longNamesThatDifferAtTheirEndsStayDifferent() throws Exception {
+        List<String> names = IntStream.range(0, 12)
+                .mapToObj(i -> "a class whose name is rather long " + i)
+                .toList();
+        int[] truth = IntStream.range(0, 12).toArray();
+
+        List<String> shown = texts(ConfusionMatrix.of(truth, truth, names).plot());
+
+        assertThat(shown).anyMatch(t -> t.matches("a class.*….*long 7"));
+        assertThat(shown.stream().filter(t -> t.contains("…")).distinct()).hasSize(12);
+    }
+
+    @Test
+    void textsTakeTheSpaceThatTheLayoutCountedOn() throws Exception {
+        NodeList found = parsed(history(3).plot()).getElementsByTagName("text");
+        Element title = (Element) IntStream.range(0, found.getLength())
+                .mapToObj(found::item)
+                .filter(t -> t.getTextContent().equals("loss"))
+                .findFirst()
+                .orElseThrow();
+
+        double size = Double.parseDouble(title.getAttribute("font-size"));
+        assertThat(Double.parseDouble(title.getAttribute("textLength")))
+                .isCloseTo(Typeface.width("loss", size, true), within(0.01));
     }
 }

@@ -43,6 +43,7 @@ import jeras.ops.Tensor;
 import jeras.optimizers.Adam;
 import jeras.optimizers.SGD;
 import jeras.optimizers.schedules.ExponentialDecay;
+import jeras.testing.PythonKeras;
 import org.assertj.core.util.DoubleComparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

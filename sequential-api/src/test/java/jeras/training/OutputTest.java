@@ -6,7 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import jeras.Sequential;
+import jeras.callbacks.Callback;
 import jeras.callbacks.EarlyStopping;
+import jeras.callbacks.LambdaCallback;
+import jeras.data.Dataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -19,11 +22,15 @@ class OutputTest {
 
     /** The lines that the body writes; times become {@code 0s 1ms}. */
     private static String written(Runnable body) {
+        return written("plain", body);
+    }
+
+    private static String written(String display, Runnable body) {
         PrintStream before = System.out;
         String mode = System.getProperty("jeras.progress");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        System.setProperty("jeras.progress", "plain");
+        System.setProperty("jeras.progress", display);
         try {
             body.run();
         } finally {
@@ -73,6 +80,42 @@ class OutputTest {
                         Epoch 1/2 - 1/1 - 0s - 1ms/step - loss: 41.0000 - mae: 6.0000 - val_loss: 41.0000 - val_mae: 6.0000
                         Epoch 2/2 - 1/1 - 0s - 1ms/step - loss: 41.0000 - mae: 6.0000 - val_loss: 41.0000 - val_mae: 6.0000
                         """);
+    }
+
+    /** The last state of each line of a terminal, without colours. */
+    private static String onTerminal(Runnable body) {
+        return written("terminal", body).replaceAll("(?m)^.*\r", "").replaceAll("\033\\[\\d+m", "");
+    }
+
+    @Test
+    void aStreamHasABarOnceItsLengthIsKnownAsInKeras() {
+        Sequential model = LineModel.compiled();
+        model.optimizer().setLearningRate(0);
+        Dataset stream = Dataset.of(X, Y).batch(2).filter(b -> true);
+
+        String text = written("terminal", () -> model.fit(stream, f -> f.epochs(2)));
+
+        String[] epochs = text.split("Epoch \\d/2\n", -1);
+        assertThat(epochs).hasSize(3);
+        assertThat(epochs[1]).contains("      1/Unknown ").contains("2/2");
+        assertThat(epochs[2]).doesNotContain("Unknown").contains("1/2").contains("2/2");
+    }
+
+    @Test
+    void anEpochThatIsStoppedInItsMiddleEndsWithAFullBarAsInKeras() {
+        Sequential model = LineModel.compiled();
+        model.optimizer().setLearningRate(0);
+        Callback stop = LambdaCallback.of().onTrainBatchEnd((batch, logs) -> model.stopTraining());
+
+        assertThat(onTerminal(() -> model.fit(X, Y, f -> f.batchSize(1).callbacks(stop))))
+                .startsWith("4/4 ━━━━━━━━━━━━━━━━━━━━ 0s ");
+    }
+
+    @Test
+    void theTimeThatWentByWaitingForDataIsShownWhenAsked() {
+        Sequential model = LineModel.compiled();
+
+        assertThat(written(() -> model.fit(X, Y, f -> f.showWait(true)))).containsPattern(" - wait: \\d+%\n$");
     }
 
     @Test

@@ -73,6 +73,24 @@ class DisplayTest {
     }
 
     @Test
+    void aNotebookHasTheTitleInTheLineSoThatAnEpochLeavesOneOutput() {
+        ProgressBar bar = ProgressBar.of(
+                2,
+                b -> b.title("Epoch 1/5").display(notebook(ObjectFirst.class)).clock(screen::clock));
+
+        screen.at(0.25);
+        bar.update(1, Map::of);
+        screen.at(0.5);
+        bar.update(2, Map.of("loss", 0.5), true);
+
+        assertThat(screen.written()).isEmpty();
+        assertThat(OUTPUTS)
+                .containsExactly(
+                        "new Epoch 1/5 - 1/2 ━━━━━━━━━━━━━━━━━━━━ 0s 250ms/step [text/plain]",
+                        "id-1 Epoch 1/5 - 2/2 ━━━━━━━━━━━━━━━━━━━━ 0s 250ms/step - loss: 0.5000 [text/plain]");
+    }
+
+    @Test
     void aNotebookIsRedrawnTenTimesASecondAtMost() {
         ProgressBar bar =
                 ProgressBar.of(1000, b -> b.display(notebook(ObjectFirst.class)).clock(screen::clock));

@@ -284,6 +284,19 @@ class ProgressBarTest {
     }
 
     @Test
+    void writesANoteAfterTheValues() {
+        ProgressBar bar = ProgressBar.of(2, b -> onScreen(b.note(() -> "wait: 7%")));
+        screen.at(0.25);
+        bar.update(2, logs("loss", 0.5), true);
+        assertThat(screen.written()).endsWith("125ms/step - loss: 0.5000 - wait: 7%\n");
+
+        ProgressBar line =
+                ProgressBar.of(2, b -> onScreen(b.note(() -> "wait: 7%").verbose(2)));
+        line.update(2, logs("loss", 0.5), true);
+        assertThat(screen.written()).endsWith(" - loss: 0.5000 - wait: 7%\n");
+    }
+
+    @Test
     void refusesAnUnknownVerbosity() {
         assertThatThrownBy(() -> ProgressBar.of(1, b -> b.verbose(3)))
                 .isInstanceOf(InvalidArgumentException.class)

@@ -5,16 +5,8 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import jeras.Array;
 import jeras.FileFormatException;
 import jeras.InvalidArgumentException;
@@ -23,7 +15,6 @@ import jeras.layers.Resizing;
 
 /** Reads one image file of any size as pixels for a model. */
 final class ImageFile {
-    private static final String ENDS_EARLY = "a file that ends in the middle of the image";
     private static final long MOST_PIXELS = 100_000_000;
 
     /** Less for strangers: a file of a few bytes may become so many pixels. */
@@ -64,11 +55,10 @@ final class ImageFile {
                     Files.isDirectory(file) ? "a folder" : "no such file",
                     "correct the name"));
         }
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            return fitted(decode(in, MOST_PIXELS), target);
-        } catch (IOException | RuntimeException e) {
-            throw unreadable(file.toString(), MOST_PIXELS, e);
-        }
+        return fitted(
+                jeras.utils.ImageFile.decode(
+                        file, MOST_PIXELS, (problem, received) -> unreadable(file.toString(), MOST_PIXELS, received)),
+                target);
     }
 
     /**
@@ -77,11 +67,11 @@ final class ImageFile {
      * @throws FileFormatException if it is no image that Java can read, or is damaged or too large
      */
     static Array read(byte[] file, Target target) {
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            return fitted(decode(in, MOST_PIXELS_SENT), target);
-        } catch (IOException | RuntimeException e) {
-            throw unreadable("of " + file.length + " bytes", MOST_PIXELS_SENT, e);
-        }
+        String name = "of " + file.length + " bytes";
+        return fitted(
+                jeras.utils.ImageFile.decode(
+                        file, MOST_PIXELS_SENT, (problem, received) -> unreadable(name, MOST_PIXELS_SENT, received)),
+                target);
     }
 
     private static Array fitted(BufferedImage image, Target target) {
@@ -92,48 +82,12 @@ final class ImageFile {
         return finished(Resizing.of(target.height(), target.width()).apply(whole), target);
     }
 
-    private static BufferedImage decode(ImageInputStream in, long mostPixels) throws IOException {
-        Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-        if (!readers.hasNext()) {
-            throw new IOException("another format");
-        }
-        ImageReader reader = readers.next();
-        try {
-            reader.setInput(in, true, true);
-            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-            if (pixels > mostPixels) {
-                throw new IOException(reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels");
-            }
-            return whole(reader);
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    /** Where a JPEG ends too early, Java makes up the rest and only warns. */
-    private static BufferedImage whole(ImageReader reader) throws IOException {
-        AtomicBoolean endsEarly = new AtomicBoolean();
-        reader.addIIOReadWarningListener((source, warning) -> {
-            if (warning.contains("premature end")) {
-                endsEarly.set(true);
-            }
-        });
-        BufferedImage image = reader.read(0);
-        if (endsEarly.get()) {
-            throw new IOException(ENDS_EARLY);
-        }
-        return image;
-    }
-
-    /** The decoders answer broken files with all kinds of exceptions. */
-    private static FileFormatException unreadable(String image, long mostPixels, Exception cause) {
-        return new FileFormatException(
-                JerasException.message(
-                        "The image " + image + " cannot be read.",
-                        "a JPEG, PNG, GIF, BMP or TIFF file of up to " + mostPixels / 1_000_000 + " million pixels",
-                        cause.getClass() == IOException.class ? cause.getMessage() : cause.toString(),
-                        ENDS_EARLY.equals(cause.getMessage()) ? "copy it again, or leave it out" : "convert it to PNG"),
-                cause);
+    private static FileFormatException unreadable(String image, long mostPixels, String received) {
+        return new FileFormatException(JerasException.message(
+                "The image " + image + " cannot be read.",
+                "a JPEG, PNG, GIF, BMP or TIFF file of up to " + mostPixels / 1_000_000 + " million pixels",
+                received,
+                "copy it again, convert it to PNG, or leave it out"));
     }
 
     /** Halved until the last step is short: each pixel then counts, where one great step would skip most of them. */

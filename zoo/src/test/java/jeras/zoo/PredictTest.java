@@ -111,8 +111,8 @@ class PredictTest {
         assertThat(run.err()).startsWith("""
                         The image %s cannot be read.
                           expected: a JPEG, PNG, GIF, BMP or TIFF file of up to 100 million pixels
-                          received: another format
-                          fix:      convert it to PNG
+                          received: a file of another kind
+                          fix:      copy it again, convert it to PNG, or leave it out
                         The image %s cannot be read.
                         """.formatted(broken, cut)).endsWith("""
                         There is no image %s.
@@ -134,8 +134,8 @@ class PredictTest {
         assertThat(run.err()).isEqualTo("""
                         The image %s cannot be read.
                           expected: a JPEG, PNG, GIF, BMP or TIFF file of up to 100 million pixels
-                          received: a file that ends in the middle of the image
-                          fix:      copy it again, or leave it out
+                          received: a file that is cut off
+                          fix:      copy it again, convert it to PNG, or leave it out
                         """.formatted(cut));
     }
 

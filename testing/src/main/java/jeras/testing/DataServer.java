@@ -1,4 +1,4 @@
-package jeras.utils.download;
+package jeras.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,4 +1,4 @@
-package jeras.saving;
+package jeras.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Python with Keras 3.15 or later, where it is: {@code -Djeras.test.python=...}, else the first python3 on the path. */
-final class PythonKeras {
+public final class PythonKeras {
     private static final String PYTHON = System.getProperty("jeras.test.python", "python3");
 
     /** Prints the backend that can do the most, without loading it; fails when there is no Keras, or an older one. */
@@ -23,23 +23,38 @@ final class PythonKeras {
 
     private PythonKeras() {}
 
-    /** Runs a script; skips the test where there is no Keras, and fails it when the script fails. */
-    static void run(Path folder, Path script, Object... arguments) throws IOException, InterruptedException {
+    /**
+     * Runs a script; skips the test where there is no Keras, and fails it when the script fails.
+     *
+     * @param folder where what Python prints is kept while it runs
+     */
+    public static void run(Path folder, Path script, Object... arguments) throws IOException, InterruptedException {
         Path log = folder.resolve("keras.log");
-        boolean there = exit(log, "", List.of(PYTHON, "-c", BACKEND)) == 0;
-        assumeTrue(there, PYTHON + " has no Keras 3.15: name a Python that has by -Djeras.test.python=...");
-        String backend = Files.readString(log).strip();
+        ProcessBuilder command = command(folder, script, arguments);
+        assertThat(exit(command.redirectErrorStream(true).redirectOutput(log.toFile())))
+                .as(() -> text(log))
+                .isZero();
+    }
+
+    /** A script to be run by the backend that there is; skips the test where there is no Keras. */
+    static ProcessBuilder command(Path folder, Path script, Object... arguments)
+            throws IOException, InterruptedException {
+        Path answer = folder.resolve("backend.txt");
+        ProcessBuilder question = new ProcessBuilder(PYTHON, "-c", BACKEND)
+                .redirectErrorStream(true)
+                .redirectOutput(answer.toFile());
+        assumeTrue(
+                exit(question) == 0, PYTHON + " has no Keras 3.15: name a Python that has by -Djeras.test.python=...");
         List<String> command = new ArrayList<>(List.of(PYTHON, script.toString()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
-        assertThat(exit(log, backend, command)).as(() -> text(log)).isZero();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("KERAS_BACKEND", Files.readString(answer).strip());
+        return builder;
     }
 
-    private static int exit(Path log, String backend, List<String> command) throws InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("KERAS_BACKEND", backend);
+    private static int exit(ProcessBuilder builder) throws InterruptedException {
         Process process;
         try {
             process = builder.start();
@@ -53,7 +68,7 @@ final class PythonKeras {
         return -1;
     }
 
-    private static String text(Path log) {
+    static String text(Path log) {
         try {
             return Files.readString(log);
         } catch (IOException e) {
