@@ -26,6 +26,7 @@ import jeras.ops.Placeholder;
 import jeras.ops.Recording;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
+import jeras.utils.Printout;
 
 /**
  * Recorded functions over shared variables, written as one TorchScript module and loaded as an ordinary DJL block.
@@ -42,7 +43,13 @@ public final class Program {
     private final Map<String, Function> functions;
     private final PtSymbolBlock block;
 
-    private record Function(List<Placeholder> parameters, boolean hasGradients, NDArray selector, Extent extent) {}
+    /** @param printed what begins the line of each value that is printed, those being the last ones of the result */
+    private record Function(
+            List<Placeholder> parameters,
+            boolean hasGradients,
+            NDArray selector,
+            Extent extent,
+            List<String> printed) {}
 
     private Program(
             Device device, String text, List<String> scopes, Map<String, Function> functions, PtSymbolBlock block) {
@@ -93,6 +100,7 @@ public final class Program {
             // An output that is an assigned variable means its new value.
             outputs.replaceAll(
                     t -> t instanceof Variable v ? recording.assigned().getOrDefault(v, v) : t);
+            recording.printed().forEach(p -> outputs.add(p.tensor()));
             recorded.put(name, new Recorded(parameters.get(), recording, outputs));
             return this;
         }
@@ -135,7 +143,10 @@ public final class Program {
                                 r.parameters(),
                                 method.hasGradients(),
                                 selector(manager, name),
-                                Extent.of(r.recording())));
+                                Extent.of(r.recording()),
+                                r.recording().printed().stream()
+                                        .map(Recording.Printed::label)
+                                        .toList()));
             });
             String text = String.join("\n", lines) + "\n";
             Program program = new Program(device, text, scopes, functions, load(manager, text));
@@ -196,12 +207,23 @@ public final class Program {
         JniUtils.setGraphExecutorOptimize(false);
         JniUtils.setGradMode(function.hasGradients());
         try {
-            return IValueUtils.forward(block, list, !inference || function.hasGradients());
+            return printing(function, IValueUtils.forward(block, list, !inference || function.hasGradients()));
         } catch (EngineException e) {
             throw explain(e);
         } finally {
             JniUtils.setGradMode(before);
         }
+    }
+
+    /** Prints what the function was told to print; the others are what it gives. */
+    private static NDList printing(Function function, NDList outputs) {
+        int count = outputs.size() - function.printed().size();
+        for (String label : function.printed()) {
+            try (NDArray value = outputs.remove(count)) {
+                Printout.print(label, Values.toHeap(value));
+            }
+        }
+        return outputs;
     }
 
     /** Calls a function of what lies in a feed's first slots, for its effects on the variables. */

@@ -2,9 +2,16 @@ package jeras.graph;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
 import jeras.Model;
 import jeras.layers.InputLayer;
 import jeras.layers.Layer;
@@ -27,8 +34,16 @@ public final class ModelSummary {
     private final List<Row> rows;
     private final int lineLength;
 
-    /** One layer: its name and class, the shape of its output, its number of weights, and where its inputs come from. */
-    public record Row(String layer, String outputShape, String params, String connectedTo) {}
+    /**
+     * One layer.
+     *
+     * @param layer its name and class; inside another model after a mark of the depth
+     * @param outputShape as {@code (None, 10)}
+     * @param params its number of weights
+     * @param connectedTo where its inputs come from, {@code -} for none; empty in a chain
+     * @param trainable {@code Y}, {@code N}, or {@code -} without weights
+     */
+    public record Row(String layer, String outputShape, String params, String connectedTo, String trainable) {}
 
     private ModelSummary(SummaryTable table, List<Row> rows, int lineLength) {
         this.table = table;
@@ -38,39 +53,136 @@ public final class ModelSummary {
 
     /** The summary of a model as it is now: built or not. */
     public static ModelSummary of(Model model) {
-        List<Row> rows = model.graph().map(ModelSummary::functional).orElseGet(() -> stack(model));
-        boolean linear = model.graph().map(ModelSummary::isLinear).orElse(true);
-        List<Column> columns = linear
-                ? List.of(
-                        Column.left("Layer (type)", 0.45),
-                        Column.left("Output Shape", 0.80),
-                        Column.right("Param #", 1.0))
-                : List.of(
-                        Column.left("Layer (type)", 0.3),
-                        Column.left("Output Shape", 0.56),
-                        Column.right("Param #", 0.74),
-                        Column.left("Connected to", 1.0));
+        return of(model, options -> {});
+    }
+
+    /** As {@link #of(Model)}, with Keras's options. */
+    public static ModelSummary of(Model model, Consumer<SummaryOptions> told) {
+        SummaryOptions options = new SummaryOptions();
+        told.accept(options);
+        boolean chain = model.graph().map(ModelSummary::isLinear).orElse(true);
+        List<Named> entries = model.graph()
+                .map(graph -> functional(graph, chain))
+                .orElseGet(
+                        () -> model.layers().stream().map(ModelSummary::alone).toList());
+        List<Row> rows = new ArrayList<>();
+        for (Named entry : range(entries, options)) {
+            rows.add(entry.row);
+            if (options.expandNested && entry.layer instanceof Model inner) {
+                nested(inner, 1, chain ? "" : "-", rows);
+            }
+        }
+        List<Column> columns = columns(chain, options);
         List<List<String>> cells = rows.stream()
-                .map(r -> linear
-                        ? List.of(r.layer, r.outputShape, r.params)
-                        : List.of(r.layer, r.outputShape, r.params, r.connectedTo))
+                .map(row -> {
+                    List<String> texts = new ArrayList<>(List.of(row.layer, row.outputShape, row.params));
+                    if (!chain) {
+                        texts.add(row.connectedTo);
+                    }
+                    if (options.showTrainable) {
+                        texts.add(row.trainable);
+                    }
+                    return texts;
+                })
                 .toList();
         String title = "Model: \"" + (model.name() == null ? Naming.snakeCase(model.className()) : model.name()) + "\"";
+        int byDefault = (chain ? 88 : 108) + (options.showTrainable ? 12 : 0);
         return new ModelSummary(
-                SummaryTable.of(title, columns, cells, footer(model)), List.copyOf(rows), linear ? 88 : 108);
+                SummaryTable.of(title, columns, cells, footer(model)),
+                List.copyOf(rows),
+                options.lineLength > 0 ? options.lineLength : byDefault);
     }
 
-    private static List<Row> stack(Model model) {
-        List<Row> rows = new ArrayList<>();
-        for (Layer layer : model.layers()) {
-            rows.add(new Row(title(layer), shapes(layer.outputShapes()), params(layer), ""));
+    /** A row, and the layer that it is about; null for an operation. */
+    private record Named(String name, Layer layer, Row row) {}
+
+    private static List<Column> columns(boolean chain, SummaryOptions options) {
+        double[] ends = options.positions.length > 0
+                ? options.positions
+                : chain ? new double[] {0.45, 0.80, 1} : new double[] {0.3, 0.56, 0.74, 1};
+        int count = chain ? 3 : 4;
+        if (ends.length != count) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The summary cannot be laid out.",
+                    count + " positions, one a column",
+                    Arrays.toString(ends),
+                    "give one end for each column"));
         }
-        return rows;
+        double share = options.showTrainable ? 0.9 : 1;
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.left("Layer (type)", ends[0] * share),
+                Column.left("Output Shape", ends[1] * share),
+                Column.right("Param #", ends[2] * share)));
+        if (!chain) {
+            columns.add(Column.left("Connected to", ends[3] * share));
+        }
+        if (options.showTrainable) {
+            columns.add(Column.center("Trainable", 1));
+        }
+        return columns;
     }
 
-    private static List<Row> functional(Graph graph) {
+    /** From the first entry that one pattern matches to the last that the other matches, whichever of them is first. */
+    private static List<Named> range(List<Named> entries, SummaryOptions options) {
+        if (options.first.isEmpty() && options.last.isEmpty()) {
+            return entries;
+        }
+        List<Integer> from = matching(entries, options.first);
+        List<Integer> to = matching(entries, options.last);
+        if (from.isEmpty() || to.isEmpty()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The summary has no layers from \"" + options.first + "\" to \"" + options.last + "\".",
+                    "patterns that match some of "
+                            + entries.stream().map(Named::name).toList(),
+                    "none for \"" + (from.isEmpty() ? options.first : options.last) + "\"",
+                    "give names of layers, or regular expressions for their beginnings"));
+        }
+        boolean swapped = from.get(0) > to.get(to.size() - 1);
+        return swapped
+                ? entries.subList(to.get(0), from.get(from.size() - 1) + 1)
+                : entries.subList(from.get(0), to.get(to.size() - 1) + 1);
+    }
+
+    private static List<Integer> matching(List<Named> entries, String pattern) {
+        Pattern beginning = pattern(pattern);
+        return IntStream.range(0, entries.size())
+                .filter(i -> beginning.matcher(entries.get(i).name).lookingAt())
+                .boxed()
+                .toList();
+    }
+
+    private static Pattern pattern(String text) {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The summary's range cannot be read.",
+                    "a regular expression",
+                    "\"" + text + "\"",
+                    e.getDescription()));
+        }
+    }
+
+    private static void nested(Model model, int depth, String connectedTo, List<Row> rows) {
+        for (Layer layer : model.layers()) {
+            Row row = alone(layer).row;
+            String mark = "   ".repeat(depth) + "└ ";
+            rows.add(new Row(mark + row.layer, row.outputShape, row.params, connectedTo, row.trainable));
+            if (layer instanceof Model inner) {
+                nested(inner, depth + 1, connectedTo, rows);
+            }
+        }
+    }
+
+    private static Named alone(Layer layer) {
+        List<Shape> shapes = layer instanceof InputLayer input ? List.of(input.batchShape()) : layer.outputShapes();
+        String name = layer.name() == null ? "" : layer.name();
+        return new Named(name, layer, new Row(title(layer), shapes(shapes), params(layer), "", trainable(layer)));
+    }
+
+    private static List<Named> functional(Graph graph, boolean chain) {
         Map<Tensor, String> origins = origins(graph);
-        List<Row> rows = new ArrayList<>();
+        List<Named> entries = new ArrayList<>();
         for (Graph.Node node : graph.nodes()) {
             List<String> from = new ArrayList<>();
             for (Op call : node.calls()) {
@@ -80,23 +192,29 @@ public final class ModelSummary {
                     }
                 }
             }
-            String layer;
-            List<Shape> shapes;
-            if (node.layer() instanceof InputLayer input) {
-                layer = title(input);
-                shapes = List.of(input.batchShape());
+            String connectedTo = chain ? "" : from.isEmpty() ? "-" : String.join(", ", from);
+            Layer layer = node.layer();
+            Row row;
+            if (layer instanceof InputLayer) {
+                row = alone(layer).row;
             } else {
                 Op op = node.calls().get(node.calls().size() - 1);
-                layer = node.layer() != null ? title(node.layer()) : op.name() + " (" + camel(op.name()) + ")";
-                shapes = op.outputs().stream().map(Tensor::shape).toList();
+                row = new Row(
+                        layer != null ? title(layer) : op.name() + " (" + camel(op.name()) + ")",
+                        shapes(op.outputs().stream().map(Tensor::shape).toList()),
+                        layer == null ? "0" : params(layer),
+                        "",
+                        trainable(layer));
             }
-            rows.add(new Row(
-                    layer,
-                    shapes(shapes),
-                    node.layer() == null ? "0" : params(node.layer()),
-                    from.isEmpty() ? "-" : String.join(", ", from)));
+            String name = layer != null ? layer.name() : node.calls().get(0).name();
+            entries.add(new Named(
+                    name, layer, new Row(row.layer, row.outputShape, row.params, connectedTo, row.trainable)));
         }
-        return rows;
+        return entries;
+    }
+
+    private static String trainable(Layer layer) {
+        return layer == null || layer.weights().isEmpty() ? "-" : layer.isTrainable() ? "Y" : "N";
     }
 
     private static Map<Tensor, String> origins(Graph graph) {

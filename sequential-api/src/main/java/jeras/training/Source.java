@@ -1,9 +1,7 @@
 package jeras.training;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import jeras.Array;
 import jeras.Model;
@@ -116,18 +114,5 @@ interface Source extends AutoCloseable {
     /** The batches of a data set, each held against what the model declares. */
     static Source dataset(Model model, Dataset dataset) {
         return new DatasetSource(model, dataset);
-    }
-
-    /** The arrays with, for each sample, the weight of its class. */
-    static Batch weighted(Batch data, Map<Integer, Double> classWeight) {
-        if (classWeight.isEmpty()) {
-            return data;
-        }
-        List<Array> weights = new ArrayList<>();
-        for (int i = 0; i < data.y().size(); i++) {
-            Array own = i < data.sampleWeight().size() ? data.sampleWeight().get(i) : null;
-            weights.add(ClassWeights.of(data.y().get(i), classWeight, own));
-        }
-        return new Batch(data.x(), data.y(), weights, data.inputs(), data.outputs());
     }
 }
