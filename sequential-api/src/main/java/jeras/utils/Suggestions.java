@@ -1,6 +1,7 @@
 package jeras.utils;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,17 @@ public final class Suggestions {
      */
     public static Optional<String> nearest(String id, Collection<String> known) {
         return allNearest(id, known).stream().findFirst();
+    }
+
+    /** The known ids that are closest to {@code id}, however far, the closest first; of equally close ones in alphabetical order. */
+    public static List<String> closest(String id, Collection<String> known, int count) {
+        String wanted = normalized(id);
+        return known.stream()
+                .distinct()
+                .sorted(Comparator.<String>comparingInt(candidate -> distance(wanted, normalized(candidate)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(count)
+                .toList();
     }
 
     /**
