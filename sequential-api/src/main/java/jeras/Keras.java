@@ -27,7 +27,7 @@ public final class Keras {
      * @see <a href="https://keras.io/api/utils/python_utils/#set_random_seed-function">keras.utils.set_random_seed</a>
      */
     public static void setRandomSeed(long seed) {
-        Seeds.reset(seed);
+        Seeds.choose(seed);
     }
 
     /**

@@ -29,6 +29,7 @@ import jeras.saving.JavaSource;
 import jeras.saving.LoadOptions;
 import jeras.saving.ModelReader;
 import jeras.saving.ModelWriter;
+import jeras.saving.SaveOptions;
 import jeras.saving.WeightOptions;
 import jeras.training.CompileOptions;
 import jeras.training.EvaluateOptions;
@@ -161,6 +162,18 @@ public abstract class Model extends Layer {
     /** As {@link #save(String)}. */
     public final void save(Path file) {
         ModelWriter.write(this, file);
+    }
+
+    /** As {@link #save(String)}: {@code save("m.keras", s -> s.trainingRecord(history))}. */
+    public final void save(String file, Consumer<SaveOptions> options) {
+        save(Path.of(file), options);
+    }
+
+    /** As {@link #save(String, Consumer)}. */
+    public final void save(Path file, Consumer<SaveOptions> options) {
+        SaveOptions told = new SaveOptions();
+        options.accept(told);
+        ModelWriter.write(this, file, told);
     }
 
     /**

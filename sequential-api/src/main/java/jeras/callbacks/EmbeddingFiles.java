@@ -34,10 +34,11 @@ final class EmbeddingFiles {
             Array table = layer.getWeights().get(0);
             AtomicFile.write(folder.resolve(file), out -> rows(table, out));
             String labels = metadata.containsKey(name)
-                    ? "  metadata_path: " + quoted(metadata.get(name).toAbsolutePath().toString()) + "\n"
+                    ? "  metadata_path: "
+                            + quoted(metadata.get(name).toAbsolutePath().toString()) + "\n"
                     : "";
-            entries.add("embeddings {\n  tensor_name: " + quoted(name) + "\n  tensor_path: " + quoted(file) + "\n" + labels
-                    + "}\n");
+            entries.add("embeddings {\n  tensor_name: " + quoted(name) + "\n  tensor_path: " + quoted(file) + "\n"
+                    + labels + "}\n");
         });
         if (!entries.isEmpty()) {
             byte[] list = String.join("", entries).getBytes(StandardCharsets.UTF_8);

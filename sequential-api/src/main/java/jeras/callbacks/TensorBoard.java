@@ -216,11 +216,10 @@ public final class TensorBoard extends Callback {
         if (config.histogramFreq > 0 && epoch % config.histogramFreq == 0) {
             model().layers().forEach(layer -> write(layer, epoch));
         }
+        writers.values().forEach(SummaryWriter::flush); // which makes the folders
         if (config.embeddingsFreq > 0 && epoch % config.embeddingsFreq == 0) {
-            writer(TRAIN); // makes the folder
             EmbeddingFiles.write(config.logDir.resolve(TRAIN), model(), config.embeddingsMetadata);
         }
-        writers.values().forEach(SummaryWriter::flush);
     }
 
     private void write(Layer layer, int epoch) {

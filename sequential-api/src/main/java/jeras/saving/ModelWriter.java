@@ -60,6 +60,15 @@ public final class ModelWriter {
         KerasArchive.write(file, metadata(), config, weights(model, compiled), assets(model));
     }
 
+    /** As {@link #write(Model, Path)}, and then what else was asked for. */
+    public static void write(Model model, Path file, SaveOptions options) {
+        write(model, file);
+        if (!options.histories.isEmpty()) {
+            String name = options.recordName.orElse(TrainingRecordFile.NAME);
+            TrainingRecordFile.write(file.resolveSibling(name), model, options.histories);
+        }
+    }
+
     /** Writes layers with a description of what they are parts of. */
     static void write(Layer whole, JsonObject described, Path file) {
         KerasArchive.write(file, metadata(), described, weights(whole), assets(whole));

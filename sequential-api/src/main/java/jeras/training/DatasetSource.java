@@ -1,5 +1,6 @@
 package jeras.training;
 
+import java.util.Map;
 import java.util.OptionalLong;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
@@ -45,6 +46,11 @@ final class DatasetSource implements Source {
             open.close();
             open = null;
         }
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        return RecordOfFit.ofDataset(dataset);
     }
 
     @Override

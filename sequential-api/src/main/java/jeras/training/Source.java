@@ -2,6 +2,7 @@ package jeras.training;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import jeras.Array;
 import jeras.Model;
@@ -20,6 +21,9 @@ interface Source extends AutoCloseable {
     Batch sample();
 
     OptionalLong steps();
+
+    /** What a record of the training says about the data. */
+    Map<String, Object> describe();
 
     Walk walk();
 
@@ -81,6 +85,11 @@ interface Source extends AutoCloseable {
             @Override
             public Batch sample() {
                 return data;
+            }
+
+            @Override
+            public Map<String, Object> describe() {
+                return RecordOfFit.ofArrays(data, count);
             }
 
             @Override

@@ -226,6 +226,7 @@ public final class Trainer {
         // The first batch of a data set is held against what the model declares.
         source.sample();
         History history = new History();
+        history.describe(RecordOfFit.of(source, validation, options));
         long steps = options.stepsPerEpoch > 0
                 ? options.stepsPerEpoch
                 : source.steps().orElse(-1);
@@ -246,7 +247,9 @@ public final class Trainer {
             boolean told = false;
             try (epochs) {
                 for (int epoch = run.nextEpoch; epoch < options.epochs && !stop; epoch++) {
+                    long begun = System.nanoTime();
                     last = epoch(epoch, epochs, validation, options, feed, callbacks);
+                    history.addSeconds((System.nanoTime() - begun) / 1e9);
                     run.add(epoch, last.measured());
                     history.addWait(epochs.waitShare());
                     int settled = epoch;
@@ -327,6 +330,7 @@ public final class Trainer {
         state.history.forEach(e -> {
             run.add(e.epoch(), Measured.ofAll(e.logs()));
             run.history.addWait(Double.NaN);
+            run.history.addSeconds(Double.NaN);
         });
         run.epochs.restore(state);
         Seeds.reset(state.seeds);

@@ -2,6 +2,7 @@ package jeras.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import jeras.Array;
 import jeras.History;
@@ -13,6 +14,7 @@ import jeras.layers.Dense;
 import jeras.losses.Loss;
 import jeras.metrics.Mean;
 import jeras.metrics.Metric;
+import jeras.ops.Noise;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
 import jeras.optimizers.Gradients;
@@ -114,5 +116,42 @@ class StepOverridesTest {
         model.fit(X, Y, f -> f.verbose(0));
 
         assertThat(model.metricsNames()).containsExactly("loss", "mae", "cosine_similarity");
+    }
+
+    /** A layer and a step that draw from sequences of their own, as Keras's {@code SeedGenerator} gives them. */
+    static final class Noisy extends Model {
+        final Noise seeds = Noise.of(1337);
+        final Dense dense = Dense.of(1);
+
+        @Override
+        protected Tensor call(Tensor x) {
+            return dense.apply(seeds.dropout(x, 0.5));
+        }
+
+        @Override
+        protected List<Tensor> predictStep(StepData data) {
+            Tensor normal = seeds.normal(data.x(), new Shape(-1, 3)); // (batch, 3)
+            Tensor uniform = seeds.uniform(data.x(), data.x().shape(), 2, 3);
+            return List.of(normal, uniform, seeds.dropout(data.x(), 0.5));
+        }
+    }
+
+    @Test
+    void randomNumbersOfASeedRepeatAndDifferFromCallToCall() {
+        Noisy one = new Noisy();
+        Noisy two = new Noisy();
+
+        List<Array> first = one.predictAll(X);
+        List<Array> second = one.predictAll(X);
+
+        assertThat(two.predictAll(X)).isEqualTo(first);
+        assertThat(second.get(0)).isNotEqualTo(first.get(0));
+        assertThat(first.get(0).shape()).isEqualTo(new Shape(4, 3));
+        for (double value : first.get(1).toDoubleArray()) {
+            assertThat(value).isBetween(2.0, 3.0);
+        }
+        for (double value : first.get(2).toDoubleArray()) {
+            assertThat(value).isIn(0.0, 2.0, 4.0);
+        }
     }
 }
