@@ -1,6 +1,5 @@
 package jeras.graph;
 
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.function.Consumer;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.Model;
-import jeras.layers.Layer;
 import jeras.ops.Variable;
 import jeras.utils.Naming;
 import jeras.utils.SummaryTable;
@@ -53,8 +51,7 @@ public final class ModelSummary {
         boolean chain = model.graph().map(ModelSummary::isLinear).orElse(true);
         List<SummaryRows.Named> entries = model.graph()
                 .map(graph -> SummaryRows.functional(graph, chain))
-                .orElseGet(
-                        () -> model.layers().stream().map(SummaryRows::alone).toList());
+                .orElseGet(() -> model.layers().stream().map(SummaryRows::alone).toList());
         List<Row> rows = new ArrayList<>();
         for (SummaryRows.Named entry : SummaryRows.range(entries, options)) {
             rows.add(entry.row());

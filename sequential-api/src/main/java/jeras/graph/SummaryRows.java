@@ -71,7 +71,8 @@ final class SummaryRows {
         for (Layer layer : model.layers()) {
             ModelSummary.Row row = alone(layer).row;
             String mark = "   ".repeat(depth) + "└ ";
-            rows.add(new ModelSummary.Row(mark + row.layer(), row.outputShape(), row.params(), connectedTo, row.trainable()));
+            rows.add(new ModelSummary.Row(
+                    mark + row.layer(), row.outputShape(), row.params(), connectedTo, row.trainable()));
             if (layer instanceof Model inner) {
                 nested(inner, depth + 1, connectedTo, rows);
             }
@@ -81,7 +82,8 @@ final class SummaryRows {
     static Named alone(Layer layer) {
         List<Shape> shapes = layer instanceof InputLayer input ? List.of(input.batchShape()) : layer.outputShapes();
         String name = layer.name() == null ? "" : layer.name();
-        return new Named(name, layer, new ModelSummary.Row(title(layer), shapes(shapes), params(layer), "", trainable(layer)));
+        return new Named(
+                name, layer, new ModelSummary.Row(title(layer), shapes(shapes), params(layer), "", trainable(layer)));
     }
 
     static List<Named> functional(Graph graph, boolean chain) {
@@ -112,7 +114,9 @@ final class SummaryRows {
             }
             String name = layer != null ? layer.name() : node.calls().get(0).name();
             entries.add(new Named(
-                    name, layer, new ModelSummary.Row(row.layer(), row.outputShape(), row.params(), connectedTo, row.trainable())));
+                    name,
+                    layer,
+                    new ModelSummary.Row(row.layer(), row.outputShape(), row.params(), connectedTo, row.trainable())));
         }
         return entries;
     }

@@ -1,6 +1,7 @@
 package jeras.utils;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +89,7 @@ final class FeatureAdaption {
                         "check the source of the data"));
             }
             // Not the list itself, which some layers take for one array.
-            Iterable<Array> batches = column::iterator;
-            learning(features.get(name).preprocessor()).accept(batches);
+            learning(features.get(name).preprocessor()).accept(Collections.unmodifiableCollection(column));
         });
     }
 
