@@ -141,9 +141,10 @@ class KerasObjectsTest {
     void aClassWithoutANameIsDamage() {
         assertThatThrownBy(() -> Keras.deserializeKerasObject("{\"class_name\": \"\", \"config\": {}}", Layer.class))
                 .isInstanceOf(FileFormatException.class)
-                .hasMessage("Cannot read the JSON text.\n"
-                        + "  expected: the name of a class of layer\n"
-                        + "  received: an empty name\n"
-                        + "  fix:      the file is damaged or was cut short: copy it again or save the model again");
+                .hasMessage("""
+                        Cannot read the JSON text.
+                          expected: the name of a class of layer
+                          received: an empty name
+                          fix:      the file is damaged or was cut short: copy it again or save the model again""");
     }
 }

@@ -90,10 +90,11 @@ class ClassWeightsTest {
                                 List.of(DIGIT, PARITY),
                                 f -> f.classWeight(Map.of(1, 3.0)).verbose(0)))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage("The weights of classes cannot be told apart.\n"
-                        + "  expected: weights for each output of the model\n"
-                        + "  received: one map for 2 outputs\n"
-                        + "  fix:      name the output: classWeight(\"digit\", ...)");
+                .hasMessage("""
+                        The weights of classes cannot be told apart.
+                          expected: weights for each output of the model
+                          received: one map for 2 outputs
+                          fix:      name the output: classWeight("digit", ...)""");
     }
 
     @Test
@@ -104,9 +105,10 @@ class ClassWeightsTest {
                                 List.of(DIGIT, PARITY),
                                 f -> f.classWeight("digits", Map.of(1, 3.0)).verbose(0)))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage("Unknown output \"digits\".\n"
-                        + "  expected: one of \"digit\", \"parity\"\n"
-                        + "  received: \"digits\"\n"
-                        + "  fix:      did you mean \"digit\"?");
+                .hasMessage("""
+                        Unknown output "digits".
+                          expected: one of "digit", "parity"
+                          received: "digits"
+                          fix:      did you mean "digit"?""");
     }
 }

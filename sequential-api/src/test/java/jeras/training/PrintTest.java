@@ -114,10 +114,11 @@ class PrintTest {
                         x -> Ops.whileLoop(s -> Ops.less(Ops.sum(s), 10), s -> Ops.print("s", s.add(1)), x),
                         new float[] {1}))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage("\"s\" cannot be printed here.\n"
-                        + "  expected: a tensor outside of scan, cond, whileLoop and the layers that repeat a step\n"
-                        + "  received: one inside of a loop or branch\n"
-                        + "  fix:      give it out of the loop, and print it there");
+                .hasMessage("""
+                        "s" cannot be printed here.
+                          expected: a tensor outside of scan, cond, whileLoop and the layers that repeat a step
+                          received: one inside of a loop or branch
+                          fix:      give it out of the loop, and print it there""");
     }
 
     @Test

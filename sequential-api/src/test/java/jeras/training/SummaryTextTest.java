@@ -115,10 +115,11 @@ class SummaryTextTest {
     void optionsThatMakeNoTableAreRefused() {
         assertThatThrownBy(() -> stack().summary(s -> s.layerRange("tail", "head")))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage("The summary has no layers from \"tail\" to \"head\".\n"
-                        + "  expected: patterns that match some of [encoder, middle, head]\n"
-                        + "  received: none for \"tail\"\n"
-                        + "  fix:      give names of layers, or regular expressions for their beginnings");
+                .hasMessage("""
+                        The summary has no layers from "tail" to "head".
+                          expected: patterns that match some of [encoder, middle, head]
+                          received: none for "tail"
+                          fix:      give names of layers, or regular expressions for their beginnings""");
         assertThatThrownBy(() -> stack().summary(s -> s.positions(0.5, 0.4, 1)))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("three or four ascending numbers up to 1");

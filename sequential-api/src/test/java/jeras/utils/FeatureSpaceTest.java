@@ -213,10 +213,11 @@ class FeatureSpaceTest {
     void whatDoesNotFitIsRefused() {
         assertThatThrownBy(() -> concat().apply(columns("new")))
                 .isInstanceOf(ModelStateException.class)
-                .hasMessage("The feature space has not learned what its columns hold.\n"
-                        + "  expected: adapt(data) before it is used\n"
-                        + "  received: none yet\n"
-                        + "  fix:      call adapt with the data to train on");
+                .hasMessage("""
+                        The feature space has not learned what its columns hold.
+                          expected: adapt(data) before it is used
+                          received: none yet
+                          fix:      call adapt with the data to train on""");
         assertThatThrownBy(() -> FeatureSpace.of(Map.of("a", "float_normalised")))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("did you mean \"float_normalized\"?");
@@ -229,11 +230,11 @@ class FeatureSpaceTest {
                 FeatureSpace.of(Map.of("n", FeatureSpace.integerHashed(3).outputMode("int"), "x", "float"));
         assertThatThrownBy(() -> numbers.apply(Map.of("n", new int[] {1}, "x", new float[] {1})))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage(
-                        "The feature \"n\" cannot be put together with the others.\n"
-                                + "  expected: a feature that is encoded as numbers of type float\n"
-                                + "  received: int64\n"
-                                + "  fix:      say outputMode(\"one_hot\") for it, or outputMode(\"dict\") for the feature space");
+                .hasMessage("""
+                        The feature "n" cannot be put together with the others.
+                          expected: a feature that is encoded as numbers of type float
+                          received: int64
+                          fix:      say outputMode("one_hot") for it, or outputMode("dict") for the feature space""");
     }
 
     private static Path resource(Path folder, String name) throws IOException {
