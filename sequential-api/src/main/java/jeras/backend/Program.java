@@ -43,13 +43,12 @@ public final class Program {
     private final Map<String, Function> functions;
     private final PtSymbolBlock block;
 
-    /** @param printed what begins the line of each value that is printed, those being the last ones of the result */
+    /**
+     * @param repeats whether a call runs once for each row of its last argument
+     * @param printed what begins the line of each value that is printed, those being the last ones of the result
+     */
     private record Function(
-            List<Placeholder> parameters,
-            boolean hasGradients,
-            NDArray selector,
-            Extent extent,
-            List<String> printed) {}
+            boolean hasGradients, NDArray selector, Extent extent, boolean repeats, List<String> printed) {}
 
     private Program(
             Device device, String text, List<String> scopes, Map<String, Function> functions, PtSymbolBlock block) {
@@ -74,6 +73,10 @@ public final class Program {
     public static final class Builder {
         private final Device device;
         private final Map<String, Recorded> recorded = new LinkedHashMap<>();
+        private final Map<String, Repetition> repeated = new LinkedHashMap<>();
+
+        /** @param perRound whether the last parameter is one row of the last argument, and none of the data */
+        private record Repetition(String function, boolean perRound) {}
 
         private record Recorded(List<Placeholder> parameters, Recording recording, List<Tensor> outputs) {}
 
@@ -102,6 +105,18 @@ public final class Program {
                     t -> t instanceof Variable v ? recording.assigned().getOrDefault(v, v) : t);
             recording.printed().forEach(p -> outputs.add(p.tensor()));
             recorded.put(name, new Recorded(parameters.get(), recording, outputs));
+            return this;
+        }
+
+        /**
+         * A function that runs another one several times, on one part after the other of its arguments along their first axis, and
+         * returns nothing. Its last argument is a matrix on the CPU with a row for each time.
+         *
+         * @param of a function whose result is not needed
+         * @param perRound whether the function's last parameter is a row of the matrix; without, the rows are only counted
+         */
+        public Builder repeated(String name, String of, boolean perRound) {
+            repeated.put(name, new Repetition(of, perRound));
             return this;
         }
 
@@ -140,13 +155,26 @@ public final class Program {
                 functions.put(
                         name,
                         new Function(
-                                r.parameters(),
                                 method.hasGradients(),
                                 selector(manager, name),
                                 Extent.of(r.recording()),
+                                false,
                                 r.recording().printed().stream()
                                         .map(Recording.Printed::label)
                                         .toList()));
+            });
+            repeated.forEach((name, r) -> {
+                Function once = functions.get(r.function());
+                List<Placeholder> parameters = recorded.get(r.function()).parameters();
+                int data = parameters.size() - (r.perRound() ? 1 : 0);
+                List<String> text = Repeats.write(
+                        name, r.function(), data, r.perRound(), once.hasGradients(), !once.printed().isEmpty());
+                lines.addAll(text);
+                text.forEach(l -> scopes.add(""));
+                functions.put(
+                        name,
+                        new Function(
+                                once.hasGradients(), selector(manager, name), once.extent(), true, once.printed()));
             });
             String text = String.join("\n", lines) + "\n";
             Program program = new Program(device, text, scopes, functions, load(manager, text));
@@ -199,9 +227,7 @@ public final class Program {
         list.addAll(inputs);
         // Outputs belong to the first array's manager, which must not be one that a caller is about to close.
         list.add(0, function.selector());
-        long batch = inputs.isEmpty() || inputs.get(0).getShape().dimension() == 0
-                ? 1
-                : inputs.get(0).getShape().get(0);
+        long batch = samples(inputs, function.repeats());
         JniUtils.setNumThreads(function.extent().isSmall(batch) ? 1 : Backend.threads());
         boolean before = JniUtils.isGradMode();
         JniUtils.setGraphExecutorOptimize(false);
@@ -215,15 +241,24 @@ public final class Program {
         }
     }
 
-    /** Prints what the function was told to print; the others are what it gives. */
+    /** Prints what the function was told to print, in each of its rounds; the others are what it gives. */
     private static NDList printing(Function function, NDList outputs) {
-        int count = outputs.size() - function.printed().size();
-        for (String label : function.printed()) {
-            try (NDArray value = outputs.remove(count)) {
-                Printout.print(label, Values.toHeap(value));
+        List<String> labels = function.printed();
+        int first = function.repeats() ? 0 : outputs.size() - labels.size();
+        for (int i = 0; !labels.isEmpty() && outputs.size() > first; i++) {
+            try (NDArray value = outputs.remove(first)) {
+                Printout.print(labels.get(i % labels.size()), Values.toHeap(value));
             }
         }
         return outputs;
+    }
+
+    private static long samples(List<? extends NDArray> inputs, boolean repeated) {
+        if (inputs.isEmpty() || inputs.get(0).getShape().dimension() == 0) {
+            return 1;
+        }
+        long all = inputs.get(0).getShape().get(0);
+        return repeated ? all / inputs.get(inputs.size() - 1).getShape().get(0) : all;
     }
 
     /** Calls a function of what lies in a feed's first slots, for its effects on the variables. */

@@ -175,6 +175,12 @@ public final class Recording {
         }
     }
 
+    /** The operations of the current recording so far; none where there is none. */
+    static List<Op> soFar() {
+        Recording recording = CURRENT.get();
+        return recording == null ? List.of() : List.copyOf(recording.ops);
+    }
+
     /** The operations of the current recording that read a variable. */
     static List<Op> uses(Variable variable) {
         return CURRENT.get().ops.stream()

@@ -59,7 +59,7 @@ final class Predictions {
         callbacks.all(Callback::onPredictBegin);
         try (Feed feed = feeds.take(Backend.device());
                 Source.Walk walk = source.walk()) {
-            for (Source.Step step = walk.next(); step != null; step = walk.next()) {
+            for (Source.Step step = walk.next(1); step != null; step = walk.next(1)) {
                 int number = batch++;
                 callbacks.all(c -> c.onPredictBatchBegin(number));
                 Forward program =
