@@ -168,7 +168,12 @@ public final class Program {
                 List<Placeholder> parameters = recorded.get(r.function()).parameters();
                 int data = parameters.size() - (r.perRound() ? 1 : 0);
                 List<String> text = Repeats.write(
-                        name, r.function(), data, r.perRound(), once.hasGradients(), !once.printed().isEmpty());
+                        name,
+                        r.function(),
+                        data,
+                        r.perRound(),
+                        once.hasGradients(),
+                        !once.printed().isEmpty());
                 lines.addAll(text);
                 text.forEach(l -> scopes.add(""));
                 functions.put(

@@ -72,7 +72,8 @@ class PrintTest {
         int[] y = {1, 2, 3, 4};
         float[][] x = {{1, 2}, {3, 4}, {5, 6}, {7, 8}};
 
-        assertThat(printed(() -> model.fit(x, y, f -> f.batchSize(1).shuffle(false).verbose(0))))
+        assertThat(printed(
+                        () -> model.fit(x, y, f -> f.batchSize(1).shuffle(false).verbose(0))))
                 .isEqualTo("x:\n[[1. 2.]]\nx:\n[[3. 4.]]\nx:\n[[5. 6.]]\nx:\n[[7. 8.]]\n");
     }
 
