@@ -6,11 +6,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jeras.plots.CurveOptions;
 import jeras.plots.Plot;
 import jeras.plots.TrainingCurves;
+import jeras.training.TrainingRecord;
 import jeras.utils.Measured;
 import jeras.utils.Suggestions;
 
@@ -20,6 +22,10 @@ public final class History {
     private final Map<String, List<double[]>> several = new LinkedHashMap<>();
     private final List<Integer> epoch = new ArrayList<>();
     private final List<Double> waitShare = new ArrayList<>();
+    private final List<Double> seconds = new ArrayList<>();
+
+    /** Null for a history that no training has made. */
+    private TrainingRecord record;
 
     /** Adds the logs of an epoch; called by the training loop. */
     public void add(int epochIndex, Map<String, Double> logs) {
@@ -49,6 +55,26 @@ public final class History {
      */
     public List<Double> waitShare() {
         return Collections.unmodifiableList(waitShare);
+    }
+
+    /** Adds how long an epoch took; called by the training loop. */
+    public void addSeconds(double duration) {
+        seconds.add(duration);
+    }
+
+    /** How long each epoch took, in seconds, its validation included. Of an epoch that was made before an interruption it is NaN. */
+    public List<Double> seconds() {
+        return Collections.unmodifiableList(seconds);
+    }
+
+    /** Keeps what the training was told and given; called by the training loop. */
+    public void describe(TrainingRecord description) {
+        record = description;
+    }
+
+    /** What the training was told and given; empty for a history that no training has made. */
+    public Optional<TrainingRecord> trainingRecord() {
+        return Optional.ofNullable(record);
     }
 
     /** The values by name, such as {@code "loss"} and {@code "val_accuracy"}, one an epoch. */

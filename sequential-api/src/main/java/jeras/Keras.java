@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -12,6 +13,8 @@ import jeras.ops.ImageDataFormat;
 import jeras.ops.Seeds;
 import jeras.ops.Tensor;
 import jeras.saving.CustomObjects;
+import jeras.saving.KerasObjects;
+import jeras.saving.LoadOptions;
 import jeras.saving.SavedConfig;
 
 /** Settings of the whole library. */
@@ -24,7 +27,7 @@ public final class Keras {
      * @see <a href="https://keras.io/api/utils/python_utils/#set_random_seed-function">keras.utils.set_random_seed</a>
      */
     public static void setRandomSeed(long seed) {
-        Seeds.reset(seed);
+        Seeds.choose(seed);
     }
 
     /**
@@ -169,5 +172,52 @@ public final class Keras {
             Function<SavedConfig, ? extends T> maker,
             Function<? super T, Map<String, Object>> arguments) {
         CustomObjects.REGISTERED.add(name, type, maker, arguments);
+    }
+
+    /**
+     * The names of what {@link #register} was told, with packages.
+     *
+     * @see <a href="https://keras.io/api/models/model_saving_apis/serialization_utils/">Keras: get_custom_objects</a>
+     */
+    public static List<String> getCustomObjects() {
+        return CustomObjects.REGISTERED.names();
+    }
+
+    /** Takes back what {@link #register} was told; does nothing for a name that is not known. */
+    public static void unregister(String name) {
+        CustomObjects.REGISTERED.remove(name);
+    }
+
+    /**
+     * A layer, model, optimizer, loss, metric, activation, initializer, regularizer, constraint or schedule as the JSON text that
+     * Keras writes for it: its class and arguments, without weights. Keras's {@code layers.serialize} and its siblings.
+     *
+     * @throws InvalidArgumentException if it is of a class of the user's own that is not {@link #register registered}
+     * @see <a href="https://keras.io/api/models/model_saving_apis/serialization_utils/">Keras: serialize_keras_object</a>
+     */
+    public static String serializeKerasObject(Object thing) {
+        return KerasObjects.serialize(thing);
+    }
+
+    /**
+     * What a text describes that {@link #serializeKerasObject} or Keras has written, new: {@code
+     * Keras.deserializeKerasObject(json, Layer.class)}. Keras's {@code layers.deserialize} and its siblings.
+     *
+     * @param type what it must be: {@code Layer.class}, {@code Loss.class}, ..., or a class below these
+     * @throws FileFormatException if it is no such text, or describes something else
+     * @throws UnsupportedPartException if it is of a class that Jeras does not have
+     */
+    public static <T> T deserializeKerasObject(String json, Class<T> type) {
+        return deserializeKerasObject(json, type, o -> {});
+    }
+
+    /**
+     * As {@link #deserializeKerasObject(String, Class)}, with classes of the user's own for this text only, as inside of Keras's
+     * {@code CustomObjectScope}: {@code o -> o.customObject("Scale", Scale.class, c -> new Scale())}.
+     */
+    public static <T> T deserializeKerasObject(String json, Class<T> type, Consumer<LoadOptions> options) {
+        LoadOptions told = new LoadOptions();
+        options.accept(told);
+        return KerasObjects.deserialize(json, type, told);
     }
 }

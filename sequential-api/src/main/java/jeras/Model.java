@@ -3,10 +3,7 @@ package jeras;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import java.lang.reflect.Method;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +17,10 @@ import jeras.data.Dataset;
 import jeras.data.Inputs;
 import jeras.graph.Graph;
 import jeras.graph.ModelSummary;
+import jeras.graph.SummaryOptions;
 import jeras.layers.InputLayer;
 import jeras.layers.Layer;
 import jeras.metrics.Metric;
-import jeras.ops.Placeholder;
-import jeras.ops.Recording;
-import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 import jeras.optimizers.Optimizer;
 import jeras.saving.Exports;
@@ -34,6 +29,7 @@ import jeras.saving.JavaSource;
 import jeras.saving.LoadOptions;
 import jeras.saving.ModelReader;
 import jeras.saving.ModelWriter;
+import jeras.saving.SaveOptions;
 import jeras.saving.WeightOptions;
 import jeras.training.CompileOptions;
 import jeras.training.EvaluateOptions;
@@ -41,7 +37,6 @@ import jeras.training.FitOptions;
 import jeras.training.StepData;
 import jeras.training.StepLogs;
 import jeras.training.Trainer;
-import jeras.utils.Suggestions;
 
 /**
  * Layers that are trained, evaluated and asked together.
@@ -66,7 +61,7 @@ import jeras.utils.Suggestions;
  * @see <a href="https://keras.io/api/models/model/">keras.Model</a>
  */
 public abstract class Model extends Layer {
-    private final Trainer trainer = new Trainer(this, this::trainStep, this::testStep);
+    private final Trainer trainer = new Trainer(this, this::trainStep, this::testStep, this::predictStep);
 
     protected Model() {}
 
@@ -167,6 +162,18 @@ public abstract class Model extends Layer {
     /** As {@link #save(String)}. */
     public final void save(Path file) {
         ModelWriter.write(this, file);
+    }
+
+    /** As {@link #save(String)}: {@code save("m.keras", s -> s.trainingRecord(history))}. */
+    public final void save(String file, Consumer<SaveOptions> options) {
+        save(Path.of(file), options);
+    }
+
+    /** As {@link #save(String, Consumer)}. */
+    public final void save(Path file, Consumer<SaveOptions> options) {
+        SaveOptions told = new SaveOptions();
+        options.accept(told);
+        ModelWriter.write(this, file, told);
     }
 
     /**
@@ -409,6 +416,22 @@ public abstract class Model extends Layer {
     }
 
     /**
+     * Records one step of prediction: what {@code predict} gives for a batch, one tensor for each output. As {@link #trainStep};
+     * {@link #export} and the models around this one take what {@code call} gives.
+     *
+     * <pre>{@code
+     * protected List<Tensor> predictStep(StepData data) {
+     *     return List.of(Ops.sigmoid(apply(data.x())));
+     * }
+     * }</pre>
+     *
+     * @param data the inputs; without targets and weights
+     */
+    protected List<Tensor> predictStep(StepData data) {
+        return applyAll(data.inputs());
+    }
+
+    /**
      * What training minimizes, a scalar: the losses that {@code compile} chose for the outputs, and what layers and regularizers
      * add. Override it for another objective in the usual step.
      *
@@ -432,24 +455,29 @@ public abstract class Model extends Layer {
 
     /**
      * What starts anew with each epoch: the metrics that {@code compile} chose, once the first step has settled them, and those
-     * that the model and its layers hold in fields.
+     * that the model and its layers hold in fields. Override it where a step of your own updates others.
      */
-    public final List<Metric> metrics() {
+    public List<Metric> metrics() {
         Set<Metric> all = new LinkedHashSet<>(trainer.metrics());
         all.addAll(heldMetrics());
         return List.copyOf(all);
     }
 
+    /**
+     * The names of what the first step of training or evaluation has settled to be measured: {@code "loss"}, the metrics that
+     * {@code compile} chose, each by the name that the history has for it, and those of {@link #metrics} besides. Keras 3 calls
+     * all those of {@code compile} together {@code "compile_metrics"}.
+     */
+    public final List<String> metricsNames() {
+        Set<String> names = new LinkedHashSet<>(trainer.metricsNames());
+        List<Metric> compiled = trainer.metrics();
+        metrics().stream().filter(m -> !compiled.contains(m)).map(Metric::name).forEach(names::add);
+        return List.copyOf(names);
+    }
+
     /** True unless it is a class of one's own that only trains, as a GAN may: without {@code call}. */
     public final boolean computes() {
-        for (Class<?> c = getClass(); c != Model.class; c = c.getSuperclass()) {
-            for (Method method : c.getDeclaredMethods()) {
-                if (method.getName().equals("call")) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return ModelLayers.computes(getClass());
     }
 
     /** The output for data, one row a sample; the first when the model has several. Silent, unlike Keras's. */
@@ -526,13 +554,7 @@ public abstract class Model extends Layer {
 
     /** The layer with this name. */
     public final Layer layer(String name) {
-        Map<String, Layer> byName = new LinkedHashMap<>();
-        layers().forEach(l -> byName.put(l.name(), l));
-        Layer found = byName.get(name);
-        if (found == null) {
-            throw new InvalidArgumentException(Suggestions.unknown("layer", name, byName.keySet()));
-        }
-        return found;
+        return ModelLayers.named(layers(), name);
     }
 
     /**
@@ -541,15 +563,7 @@ public abstract class Model extends Layer {
      * @throws InvalidArgumentException if there is none
      */
     public final Layer layer(int index) {
-        List<Layer> all = layers();
-        if (index < 0 || index >= all.size()) {
-            throw new InvalidArgumentException(JerasException.message(
-                    title() + " has no layer at " + index + ".",
-                    all.isEmpty() ? "a model with layers" : "an index from 0 to " + (all.size() - 1),
-                    Integer.toString(index),
-                    "count from 0, or ask for the layer by its name"));
-        }
-        return all.get(index);
+        return ModelLayers.at(title(), layers(), index);
     }
 
     /** The declared inputs; empty when the first data decides. */
@@ -574,12 +588,22 @@ public abstract class Model extends Layer {
 
     /** Layers, shapes and numbers of weights as a table. */
     public final ModelSummary summary() {
-        return ModelSummary.of(this);
+        return summary(s -> {});
+    }
+
+    /**
+     * As {@link #summary()}, with Keras's options.
+     *
+     * <pre>{@code System.out.println(model.summary(s -> s.showTrainable(true).expandNested(true)))}</pre>
+     */
+    public final ModelSummary summary(Consumer<SummaryOptions> options) {
+        return ModelSummary.of(this, options);
     }
 
     /** The shapes of the outputs for inputs of these shapes. */
     public final List<Shape> computeOutputShape(List<Shape> inputs) {
-        return computeOutputShape(
+        return ModelShapes.outputs(
+                this,
                 inputs,
                 IntStream.range(0, inputs.size()).mapToObj(this::inputType).toList());
     }
@@ -587,18 +611,6 @@ public abstract class Model extends Layer {
     /** The data type that an input has unless data say otherwise. */
     DataType inputType(int input) {
         return input < inputLayers().size() ? inputLayers().get(input).dataType() : DataType.FLOAT32;
-    }
-
-    private List<Shape> computeOutputShape(List<Shape> inputs, List<DataType> types) {
-        List<Shape> shapes = new ArrayList<>();
-        Recording.of(false, () -> {
-            List<Tensor> placeholders = new ArrayList<>();
-            for (int i = 0; i < inputs.size(); i++) {
-                placeholders.add(new Placeholder("x", inputs.get(i), types.get(i)));
-            }
-            applyAll(placeholders).forEach(t -> shapes.add(t.shape()));
-        });
-        return shapes;
     }
 
     /** Makes the weights for inputs of these shapes, the batch included; data do it by themselves. */
@@ -611,24 +623,13 @@ public abstract class Model extends Layer {
     /** As {@link #buildFor(List)}, for inputs of these data types where the model declares none. */
     public final void buildFor(List<Shape> inputs, List<DataType> types) {
         if (!isBuilt()) {
-            List<DataType> all = new ArrayList<>(types);
-            for (int i = 0; i < Math.min(all.size(), inputLayers().size()); i++) {
-                all.set(i, inputType(i));
-            }
-            computeOutputShape(inputs, all);
+            ModelShapes.outputs(this, inputs, ModelShapes.declared(this, types));
         }
     }
 
     /** The refusal of data whose shape is not the declared one; for the training loop. */
     public ShapeMismatchException refuseInput(int input, Shape received) {
-        InputLayer declared = inputLayers().get(input);
-        String name = "Input \"" + declared.name() + "\"";
-        return new ShapeMismatchException(JerasException.message(
-                name + " of the model cannot take data of shape " + Shapes.text(received) + ".",
-                Shapes.text(declared.batchShape()),
-                Shapes.text(received),
-                "reshape the data, or declare Input.of"
-                        + Shapes.text(Shapes.withoutBatch(received)).replace(",)", ")")));
+        return ModelShapes.refusal(inputLayers().get(input), received);
     }
 
     /** As Keras prints a model: {@code <Sequential name=sequential, built=true>}. */

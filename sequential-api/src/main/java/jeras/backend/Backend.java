@@ -116,6 +116,16 @@ public final class Backend {
         device = wanted;
     }
 
+    /** The version of PyTorch. */
+    public static String version() {
+        return engine().getVersion();
+    }
+
+    /** The version of DJL. */
+    public static String djlVersion() {
+        return Engine.getDjlVersion();
+    }
+
     /** What was found, line by line. */
     public static String describe() {
         return DeviceReport.of(engine());

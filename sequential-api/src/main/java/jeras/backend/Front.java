@@ -26,8 +26,8 @@ public final class Front {
     /** Where each tensor that the host knows lies in the list of values, which begins with the inputs. */
     private final Map<Tensor, Integer> places = new HashMap<>();
 
-    /** Tensors of the program that are inputs in another data type. */
-    private final Map<Tensor, Placeholder> casts = new HashMap<>();
+    /** What the program computes and the host can, too, if other work of its needs it. */
+    private final Map<Tensor, Step> offers = new HashMap<>();
 
     private final List<Step> steps = new ArrayList<>();
     /** What takes each step's result; null for one that only the host needs. */
@@ -64,14 +64,20 @@ public final class Front {
 
     /** True when the host has the value: it is an input, or comes from work of the host. */
     public boolean knows(Tensor tensor) {
-        return places.containsKey(tensor) || casts.containsKey(tensor);
+        return places.containsKey(tensor) || offers.containsKey(tensor);
     }
 
     /** Says that a tensor of the program has the values of an input, cast to its data type. */
     public void cast(Tensor result, Placeholder input) {
         if (result != input) {
-            casts.put(result, input);
+            DataType type = result.dataType();
+            offer(result, values -> List.of(values.get(0).cast(type)), List.of(input));
         }
+    }
+
+    /** Says how the host gets the values of a tensor of the program, from tensors that it {@link #knows}. */
+    public void offer(Tensor result, UnaryOperator<List<Array>> work, List<Tensor> from) {
+        offers.put(result, new Step(work, from.stream().map(this::place).toList()));
     }
 
     /** Adds work on tensors that the host {@link #knows}; returns the parameter that takes its result. */
@@ -87,14 +93,11 @@ public final class Front {
         return result;
     }
 
-    /** The host casts an input itself, once, where it needs it. */
+    /** The host does work that is offered itself, once, where it needs the result. */
     private int place(Tensor tensor) {
-        Placeholder input = casts.get(tensor);
-        if (!places.containsKey(tensor) && input != null) {
-            DataType type = tensor.dataType();
-            Step step = new Step(values -> List.of(values.get(0).cast(type)), List.of(places.get(input)));
+        if (!places.containsKey(tensor) && offers.containsKey(tensor)) {
             places.put(tensor, inputs.size() + steps.size());
-            steps.add(step);
+            steps.add(offers.get(tensor));
             made.add(null);
         }
         return places.get(tensor);

@@ -26,6 +26,7 @@ import jeras.ops.Placeholder;
 import jeras.ops.Recording;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
+import jeras.utils.Printout;
 
 /**
  * Recorded functions over shared variables, written as one TorchScript module and loaded as an ordinary DJL block.
@@ -42,8 +43,12 @@ public final class Program {
     private final Map<String, Function> functions;
     private final PtSymbolBlock block;
 
-    /** @param repeats whether a call runs once for each row of its last argument */
-    private record Function(boolean hasGradients, NDArray selector, Extent extent, boolean repeats) {}
+    /**
+     * @param repeats whether a call runs once for each row of its last argument
+     * @param printed what begins the line of each value that is printed, those being the last ones of the result
+     */
+    private record Function(
+            boolean hasGradients, NDArray selector, Extent extent, boolean repeats, List<String> printed) {}
 
     private Program(
             Device device, String text, List<String> scopes, Map<String, Function> functions, PtSymbolBlock block) {
@@ -98,6 +103,7 @@ public final class Program {
             // An output that is an assigned variable means its new value.
             outputs.replaceAll(
                     t -> t instanceof Variable v ? recording.assigned().getOrDefault(v, v) : t);
+            recording.printed().forEach(p -> outputs.add(p.tensor()));
             recorded.put(name, new Recorded(parameters.get(), recording, outputs));
             return this;
         }
@@ -148,16 +154,32 @@ public final class Program {
                 scopes.addAll(method.scopes());
                 functions.put(
                         name,
-                        new Function(method.hasGradients(), selector(manager, name), Extent.of(r.recording()), false));
+                        new Function(
+                                method.hasGradients(),
+                                selector(manager, name),
+                                Extent.of(r.recording()),
+                                false,
+                                r.recording().printed().stream()
+                                        .map(Recording.Printed::label)
+                                        .toList()));
             });
             repeated.forEach((name, r) -> {
                 Function once = functions.get(r.function());
                 List<Placeholder> parameters = recorded.get(r.function()).parameters();
                 int data = parameters.size() - (r.perRound() ? 1 : 0);
-                List<String> text = Repeats.write(name, r.function(), data, r.perRound(), once.hasGradients());
+                List<String> text = Repeats.write(
+                        name,
+                        r.function(),
+                        data,
+                        r.perRound(),
+                        once.hasGradients(),
+                        !once.printed().isEmpty());
                 lines.addAll(text);
                 text.forEach(l -> scopes.add(""));
-                functions.put(name, new Function(once.hasGradients(), selector(manager, name), once.extent(), true));
+                functions.put(
+                        name,
+                        new Function(
+                                once.hasGradients(), selector(manager, name), once.extent(), true, once.printed()));
             });
             String text = String.join("\n", lines) + "\n";
             Program program = new Program(device, text, scopes, functions, load(manager, text));
@@ -216,12 +238,24 @@ public final class Program {
         JniUtils.setGraphExecutorOptimize(false);
         JniUtils.setGradMode(function.hasGradients());
         try {
-            return IValueUtils.forward(block, list, !inference || function.hasGradients());
+            return printing(function, IValueUtils.forward(block, list, !inference || function.hasGradients()));
         } catch (EngineException e) {
             throw explain(e);
         } finally {
             JniUtils.setGradMode(before);
         }
+    }
+
+    /** Prints what the function was told to print, in each of its rounds; the others are what it gives. */
+    private static NDList printing(Function function, NDList outputs) {
+        List<String> labels = function.printed();
+        int first = function.repeats() ? 0 : outputs.size() - labels.size();
+        for (int i = 0; !labels.isEmpty() && outputs.size() > first; i++) {
+            try (NDArray value = outputs.remove(first)) {
+                Printout.print(labels.get(i % labels.size()), Values.toHeap(value));
+            }
+        }
+        return outputs;
     }
 
     private static long samples(List<? extends NDArray> inputs, boolean repeated) {

@@ -13,8 +13,9 @@ final class Repeats {
      * @param data how many parameters are cut into parts
      * @param perRound whether the method that is run takes a row of {@code rounds} besides
      * @param gradients whether it computes gradients, and leaves recording for them switched off
+     * @param collects whether the results of all rounds are given, one after the other; else none are
      */
-    static List<String> write(String name, String of, int data, boolean perRound, boolean gradients) {
+    static List<String> write(String name, String of, int data, boolean perRound, boolean gradients, boolean collects) {
         StringBuilder head = new StringBuilder("  def " + name + "(self: __torch__.M");
         StringBuilder arguments = new StringBuilder();
         for (int i = 0; i < data; i++) {
@@ -27,6 +28,7 @@ final class Repeats {
         for (int i = 0; i < data; i++) {
             lines.add("    size" + i + " = torch.floordiv(torch.size(all" + i + ", 0), count)");
         }
+        lines.add("    results = annotate(List[Tensor], [])");
         lines.add("    for i in range(count):");
         for (int i = 0; i < data; i++) {
             String from = "torch.mul(i, size" + i + ")";
@@ -40,8 +42,9 @@ final class Repeats {
         if (gradients) {
             lines.add("      torch.set_grad_enabled(True)");
         }
-        lines.add("      _ = (self)." + of + "(" + arguments + ")");
-        lines.add("    return annotate(List[Tensor], [])");
+        String call = "(self)." + of + "(" + arguments + ")";
+        lines.add("      _ = " + (collects ? "torch.extend(results, " + call + ")" : call));
+        lines.add("    return results");
         return lines;
     }
 }

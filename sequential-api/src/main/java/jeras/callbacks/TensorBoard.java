@@ -46,7 +46,9 @@ public final class TensorBoard extends Callback {
             boolean writeGraph,
             boolean writeImages,
             boolean writeStepsPerSecond,
-            int updateFreq) {}
+            int updateFreq,
+            int embeddingsFreq,
+            Map<String, Path> embeddingsMetadata) {}
 
     private TensorBoard(Config config) {
         this.config = config;
@@ -64,7 +66,7 @@ public final class TensorBoard extends Callback {
 
     /** As {@link #of(String)}. */
     public static TensorBoard of(Path logDir) {
-        return new TensorBoard(new Config(logDir, 0, true, false, false, 0));
+        return new TensorBoard(new Config(logDir, 0, true, false, false, 0, 0, Map.of()));
     }
 
     private TensorBoard with(String component, Object value) {
@@ -74,6 +76,26 @@ public final class TensorBoard extends Callback {
     /** After each so many epochs the weights are written as histograms; default: 0, never. */
     public TensorBoard histogramFreq(int epochs) {
         return with("histogramFreq", atLeast("histogramFreq", epochs, 0));
+    }
+
+    /**
+     * After each so many epochs the tables of the {@code Embedding} layers are written for TensorBoard's projector, in the place
+     * of earlier ones; default: 0, never.
+     */
+    public TensorBoard embeddingsFreq(int epochs) {
+        return with("embeddingsFreq", atLeast("embeddingsFreq", epochs, 0));
+    }
+
+    /**
+     * What the rows of an embedding stand for, where {@link #embeddingsFreq} has them written; default: their numbers.
+     *
+     * @param layer the name of the {@code Embedding}
+     * @param file a text with one line for each row, such as the vocabulary
+     */
+    public TensorBoard embeddingsMetadata(String layer, Path file) {
+        Map<String, Path> files = new HashMap<>(config.embeddingsMetadata);
+        files.put(layer, file);
+        return with("embeddingsMetadata", Map.copyOf(files));
     }
 
     /** Whether the model's graph is written; default: true. */
@@ -205,7 +227,10 @@ public final class TensorBoard extends Callback {
         if (config.histogramFreq > 0 && epoch % config.histogramFreq == 0) {
             model().layers().forEach(layer -> write(layer, epoch));
         }
-        writers.values().forEach(SummaryWriter::flush);
+        writers.values().forEach(SummaryWriter::flush); // which makes the folders
+        if (config.embeddingsFreq > 0 && epoch % config.embeddingsFreq == 0) {
+            EmbeddingFiles.write(config.logDir.resolve(TRAIN), model(), config.embeddingsMetadata);
+        }
     }
 
     private void write(Layer layer, int epoch) {

@@ -1,17 +1,12 @@
 package jeras.graph;
 
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
 import jeras.Model;
-import jeras.layers.InputLayer;
-import jeras.layers.Layer;
-import jeras.layers.LayerCall;
-import jeras.ops.Op;
-import jeras.ops.Shapes;
-import jeras.ops.Tensor;
 import jeras.ops.Variable;
 import jeras.utils.Naming;
 import jeras.utils.SummaryTable;
@@ -27,8 +22,16 @@ public final class ModelSummary {
     private final List<Row> rows;
     private final int lineLength;
 
-    /** One layer: its name and class, the shape of its output, its number of weights, and where its inputs come from. */
-    public record Row(String layer, String outputShape, String params, String connectedTo) {}
+    /**
+     * One layer.
+     *
+     * @param layer its name and class; inside another model after a mark of the depth
+     * @param outputShape as {@code (None, 10)}
+     * @param params its number of weights
+     * @param connectedTo where its inputs come from, {@code -} for none; empty in a chain
+     * @param trainable {@code Y}, {@code N}, or {@code -} without weights
+     */
+    public record Row(String layer, String outputShape, String params, String connectedTo, String trainable) {}
 
     private ModelSummary(SummaryTable table, List<Row> rows, int lineLength) {
         this.table = table;
@@ -38,82 +41,69 @@ public final class ModelSummary {
 
     /** The summary of a model as it is now: built or not. */
     public static ModelSummary of(Model model) {
-        List<Row> rows = model.graph().map(ModelSummary::functional).orElseGet(() -> stack(model));
-        boolean linear = model.graph().map(ModelSummary::isLinear).orElse(true);
-        List<Column> columns = linear
-                ? List.of(
-                        Column.left("Layer (type)", 0.45),
-                        Column.left("Output Shape", 0.80),
-                        Column.right("Param #", 1.0))
-                : List.of(
-                        Column.left("Layer (type)", 0.3),
-                        Column.left("Output Shape", 0.56),
-                        Column.right("Param #", 0.74),
-                        Column.left("Connected to", 1.0));
+        return of(model, options -> {});
+    }
+
+    /** As {@link #of(Model)}, with Keras's options. */
+    public static ModelSummary of(Model model, Consumer<SummaryOptions> told) {
+        SummaryOptions options = new SummaryOptions();
+        told.accept(options);
+        boolean chain = model.graph().map(ModelSummary::isLinear).orElse(true);
+        List<SummaryRows.Named> entries = model.graph()
+                .map(graph -> SummaryRows.functional(graph, chain))
+                .orElseGet(() -> model.layers().stream().map(SummaryRows::alone).toList());
+        List<Row> rows = new ArrayList<>();
+        for (SummaryRows.Named entry : SummaryRows.range(entries, options)) {
+            rows.add(entry.row());
+            if (options.expandNested && entry.layer() instanceof Model inner) {
+                SummaryRows.nested(inner, 1, chain ? "" : "-", rows);
+            }
+        }
+        List<Column> columns = columns(chain, options);
         List<List<String>> cells = rows.stream()
-                .map(r -> linear
-                        ? List.of(r.layer, r.outputShape, r.params)
-                        : List.of(r.layer, r.outputShape, r.params, r.connectedTo))
+                .map(row -> {
+                    List<String> texts = new ArrayList<>(List.of(row.layer, row.outputShape, row.params));
+                    if (!chain) {
+                        texts.add(row.connectedTo);
+                    }
+                    if (options.showTrainable) {
+                        texts.add(row.trainable);
+                    }
+                    return texts;
+                })
                 .toList();
         String title = "Model: \"" + (model.name() == null ? Naming.snakeCase(model.className()) : model.name()) + "\"";
+        int byDefault = (chain ? 88 : 108) + (options.showTrainable ? 12 : 0);
         return new ModelSummary(
-                SummaryTable.of(title, columns, cells, footer(model)), List.copyOf(rows), linear ? 88 : 108);
+                SummaryTable.of(title, columns, cells, footer(model)),
+                List.copyOf(rows),
+                options.lineLength > 0 ? options.lineLength : byDefault);
     }
 
-    private static List<Row> stack(Model model) {
-        List<Row> rows = new ArrayList<>();
-        for (Layer layer : model.layers()) {
-            rows.add(new Row(title(layer), shapes(layer.outputShapes()), params(layer), ""));
+    private static List<Column> columns(boolean chain, SummaryOptions options) {
+        double[] ends = options.positions.length > 0
+                ? options.positions
+                : chain ? new double[] {0.45, 0.80, 1} : new double[] {0.3, 0.56, 0.74, 1};
+        int count = chain ? 3 : 4;
+        if (ends.length != count) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The summary cannot be laid out.",
+                    count + " positions, one a column",
+                    Arrays.toString(ends),
+                    "give one end for each column"));
         }
-        return rows;
-    }
-
-    private static List<Row> functional(Graph graph) {
-        Map<Tensor, String> origins = origins(graph);
-        List<Row> rows = new ArrayList<>();
-        for (Graph.Node node : graph.nodes()) {
-            List<String> from = new ArrayList<>();
-            for (Op call : node.calls()) {
-                for (Tensor t : call.inputs()) {
-                    if (origins.containsKey(t)) {
-                        from.add(origins.get(t));
-                    }
-                }
-            }
-            String layer;
-            List<Shape> shapes;
-            if (node.layer() instanceof InputLayer input) {
-                layer = title(input);
-                shapes = List.of(input.batchShape());
-            } else {
-                Op op = node.calls().get(node.calls().size() - 1);
-                layer = node.layer() != null ? title(node.layer()) : op.name() + " (" + camel(op.name()) + ")";
-                shapes = op.outputs().stream().map(Tensor::shape).toList();
-            }
-            rows.add(new Row(
-                    layer,
-                    shapes(shapes),
-                    node.layer() == null ? "0" : params(node.layer()),
-                    from.isEmpty() ? "-" : String.join(", ", from)));
+        double share = options.showTrainable ? 0.9 : 1;
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.left("Layer (type)", ends[0] * share),
+                Column.left("Output Shape", ends[1] * share),
+                Column.right("Param #", ends[2] * share)));
+        if (!chain) {
+            columns.add(Column.left("Connected to", ends[3] * share));
         }
-        return rows;
-    }
-
-    private static Map<Tensor, String> origins(Graph graph) {
-        Map<Tensor, String> origins = new HashMap<>();
-        for (Graph.Node node : graph.nodes()) {
-            if (node.layer() instanceof InputLayer input) {
-                origins.put(graph.inputOf(input), input.name() + "[0][0]");
-            }
-            for (int c = 0; c < node.calls().size(); c++) {
-                Op op = node.calls().get(c);
-                String name = op instanceof LayerCall call ? call.layer().name() : op.name();
-                for (int i = 0; i < op.outputs().size(); i++) {
-                    origins.put(op.outputs().get(i), name + "[" + c + "][" + i + "]");
-                }
-            }
+        if (options.showTrainable) {
+            columns.add(Column.center("Trainable", 1));
         }
-        return origins;
+        return columns;
     }
 
     /** True for a chain, which needs no column that says what is connected to what. */
@@ -132,32 +122,6 @@ public final class ModelSummary {
                                 .distinct()
                                 .count()
                         == graph.order().size();
-    }
-
-    private static String camel(String name) {
-        StringBuilder text = new StringBuilder();
-        for (String part : name.split("_", -1)) {
-            text.append(part.isEmpty() ? "" : Character.toUpperCase(part.charAt(0)) + part.substring(1));
-        }
-        return text.toString();
-    }
-
-    private static String title(Layer layer) {
-        return layer.name() + " (" + layer.className() + ")";
-    }
-
-    private static String shapes(List<Shape> shapes) {
-        if (shapes.isEmpty()) {
-            return "?";
-        }
-        List<String> texts = shapes.stream().map(s -> Shapes.text(s, "None")).toList();
-        return texts.size() == 1 ? texts.get(0) : texts.toString();
-    }
-
-    private static String params(Layer layer) {
-        return layer.isBuilt() || layer instanceof InputLayer
-                ? SummaryTable.thousands(layer.countParams())
-                : "0 (unbuilt)";
     }
 
     private static List<String> footer(Model model) {

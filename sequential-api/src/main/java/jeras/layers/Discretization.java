@@ -9,6 +9,7 @@ import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.ModelStateException;
+import jeras.backend.Front;
 import jeras.backend.Values;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
@@ -158,9 +159,25 @@ public final class Discretization extends KerasLayer<Discretization, Discretizat
     protected Tensor call(Tensor input) {
         Tensor x = Ops.cast(input, DataType.FLOAT32);
         Tensor bins = Ops.cast(boundaries == null ? Ops.zerosLike(x) : above(x), DataType.INT32);
+        // A crossing of features is computed before the program, and then the bins are, too.
+        Front.current()
+                .filter(front -> front.knows(input))
+                .ifPresent(front -> front.offer(bins, values -> List.of(bins(values.get(0))), List.of(input)));
         return config.outputMode.equals("int")
                 ? bins
                 : CategoryRows.of(config.outputMode, bins, learned.length + 1, null);
+    }
+
+    /** As the program computes them. */
+    private Array bins(Array input) {
+        float[] x = input.toFloatArray();
+        int[] bins = new int[x.length];
+        for (int i = 0; i < x.length; i++) {
+            for (double boundary : learned) {
+                bins[i] += x[i] < (float) boundary ? 0 : 1;
+            }
+        }
+        return Array.of(bins, input.shape().getShape());
     }
 
     /** How many boundaries are not greater; for what is not a number, all. */

@@ -1,10 +1,15 @@
 package jeras.layers;
 
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import jeras.JerasException;
+import jeras.ShapeMismatchException;
 import jeras.ops.Ops;
+import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 
 /**
@@ -21,7 +26,7 @@ import jeras.ops.Tensor;
  */
 public final class Lambda extends KerasLayer<Lambda, Lambda.Config> {
     /** Keras's arguments; what {@code arguments} holds in Keras a Java lambda captures, and shapes are inferred. */
-    record Config(Function<List<Tensor>, Tensor> function, BinaryOperator<Tensor> mask) {}
+    record Config(Function<List<Tensor>, Tensor> function, BinaryOperator<Tensor> mask, List<Long> outputShape) {}
 
     Lambda(Config config) {
         super(config, Lambda::new);
@@ -29,12 +34,12 @@ public final class Lambda extends KerasLayer<Lambda, Lambda.Config> {
 
     /** A function of one input. */
     public static Lambda of(UnaryOperator<Tensor> function) {
-        return new Lambda(new Config(inputs -> function.apply(inputs.get(0)), null));
+        return new Lambda(new Config(inputs -> function.apply(inputs.get(0)), null, null));
     }
 
     /** A function of several inputs: {@code Lambda.ofList(x -> Ops.matmul(x.get(0), x.get(1))).apply(a, b)}. */
     public static Lambda ofList(Function<List<Tensor>, Tensor> function) {
-        return new Lambda(new Config(function, null));
+        return new Lambda(new Config(function, null, null));
     }
 
     /**
@@ -45,9 +50,29 @@ public final class Lambda extends KerasLayer<Lambda, Lambda.Config> {
         return with("mask", mask);
     }
 
+    /**
+     * What the function gives for a sample, without the batch; -1 for any length. It is inferred: this only has it checked while the
+     * model is built. Default: not checked.
+     */
+    public Lambda outputShape(long... shape) {
+        return with("outputShape", LongStream.of(shape).boxed().toList());
+    }
+
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
-        return List.of(config.function.apply(inputs));
+        Tensor output = config.function.apply(inputs);
+        if (config.outputShape != null) {
+            Shape wanted = Shapes.withBatch(
+                    config.outputShape.stream().mapToLong(length -> length).toArray());
+            if (!Shapes.compatible(wanted, output.shape())) {
+                throw new ShapeMismatchException(JerasException.message(
+                        titleAndPlace() + " does not give what it declares.",
+                        Shapes.text(wanted),
+                        Shapes.text(output.shape()),
+                        "correct the function, or leave out outputShape(...): it is inferred"));
+            }
+        }
+        return List.of(output);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.ShapeMismatchException;
 
@@ -40,6 +41,23 @@ abstract class CoreOps {
     public static Tensor stopGradient(Tensor x) {
         return Operation.of("core.StopGradient", x)
                 .one(() -> Primitive.constant("stop_gradient", "torch.detach({0})", x.shape(), x.dataType(), x));
+    }
+
+    /**
+     * The same tensor, whose value is printed each time that the step runs: {@code x = Ops.print("hidden", x)}. In {@code fit}
+     * that is every batch, after the step, with {@code jeras.Keras.eval} at once. It is for finding out; a model that holds it
+     * cannot be saved.
+     *
+     * @param name what the line begins with
+     * @throws InvalidArgumentException inside of loops and branches, and for strings, which the program does not have
+     */
+    public static Tensor print(String name, Tensor x) {
+        if (!Recording.active()) {
+            return new Printing(name, x).outputs().get(0);
+        }
+        Recording.print(
+                name, Primitive.constant("print", "torch.clone(torch.detach({0}))", x.shape(), x.dataType(), x));
+        return x;
     }
 
     /** A tensor filled with one number. */

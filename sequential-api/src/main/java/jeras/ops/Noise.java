@@ -53,6 +53,11 @@ public final class Noise {
                 null);
     }
 
+    /** As {@link Ops#dropout}, each element by itself. */
+    public Tensor dropout(Tensor x, double rate) {
+        return dropout(x, rate, x.shape());
+    }
+
     /** As {@link Ops#dropout}. */
     public Tensor dropout(Tensor x, double rate, Shape noiseShape) {
         if (this == SHARED || rate == 0) {

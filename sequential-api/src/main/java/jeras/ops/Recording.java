@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
 
 /**
  * The operations that one thread records, in order, and the value that each assigned variable has by then.
@@ -22,6 +24,7 @@ public final class Recording {
     private final Map<Variable, Tensor> assigned = new LinkedHashMap<>();
     private final Deque<String> scopes = new ArrayDeque<>();
     private final List<Loss> losses = new ArrayList<>();
+    private final List<Printed> printed = new ArrayList<>();
     private final Map<Tensor, Tensor> standIns;
     private final boolean assigning;
     private boolean training;
@@ -127,6 +130,26 @@ public final class Recording {
     public static List<Loss> losses() {
         Recording recording = CURRENT.get();
         return recording == null ? List.of() : List.copyOf(recording.losses);
+    }
+
+    /** A tensor whose value is printed after each run, and what the line begins with. */
+    public record Printed(String label, Tensor tensor) {}
+
+    static void print(String label, Tensor tensor) {
+        Recording recording = CURRENT.get();
+        if (recording.parent != null) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "\"" + label + "\" cannot be printed here.",
+                    "a tensor outside of scan, cond, whileLoop and the layers that repeat a step",
+                    "one inside of a loop or branch",
+                    "give it out of the loop, and print it there"));
+        }
+        recording.printed.add(new Printed(label, tensor));
+    }
+
+    /** What is printed after each run, in the order in which it was recorded. */
+    public List<Printed> printed() {
+        return printed;
     }
 
     /** Runs the body inside a named scope, which comments in the program and messages show. */

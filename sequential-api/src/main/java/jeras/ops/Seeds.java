@@ -1,6 +1,7 @@
 package jeras.ops;
 
 import java.security.SecureRandom;
+import java.util.OptionalLong;
 
 /**
  * The one source of seeds: for first values, shuffling and dropout. A SplitMix64 generator (Steele, Lea, Flood, 2014), as
@@ -9,9 +10,21 @@ import java.security.SecureRandom;
 public final class Seeds {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
+    private static OptionalLong chosen = OptionalLong.empty();
     private static long state = new SecureRandom().nextLong();
 
     private Seeds() {}
+
+    /** As {@link #reset}, by the user, whose choice is remembered. */
+    public static synchronized void choose(long seed) {
+        chosen = OptionalLong.of(seed);
+        reset(seed);
+    }
+
+    /** What was last {@link #choose chosen}; empty before. */
+    public static synchronized OptionalLong chosen() {
+        return chosen;
+    }
 
     /** Starts the sequence of seeds anew, so that what follows repeats. */
     public static synchronized void reset(long seed) {

@@ -39,6 +39,9 @@ final class CompileReader {
     private final List<String> unknown = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
 
+    /** The first refusal; null for none. */
+    private UnsupportedPartException first;
+
     private CompileReader(List<String> outputs, Where where) {
         this.outputs = outputs;
         this.where = where;
@@ -64,6 +67,22 @@ final class CompileReader {
         return reader.unknown;
     }
 
+    /**
+     * Reads a description by itself.
+     *
+     * @throws UnsupportedPartException if it is of something that Jeras does not have
+     */
+    static CompileOptions.Told part(Where where, Consumer<CompileReader> reading) {
+        CompileReader reader = new CompileReader(List.of(), where);
+        reading.accept(reader);
+        if (reader.first != null) {
+            throw reader.first;
+        }
+        CompileOptions options = new CompileOptions();
+        reader.told.forEach(t -> t.accept(options));
+        return options.told();
+    }
+
     /** Keras writes 1 where nothing was asked for. */
     private void stepsPerExecution(JsonElement json) {
         if (json != null && json.isJsonPrimitive() && json.getAsJsonPrimitive().isNumber() && json.getAsInt() > 1) {
@@ -77,10 +96,11 @@ final class CompileReader {
             reading.run();
         } catch (UnsupportedPartException e) {
             unknown.add(e.part());
+            first = first == null ? e : first;
         }
     }
 
-    private void optimizer(JsonElement json) {
+    void optimizer(JsonElement json) {
         part(() -> {
             String className =
                     json.isJsonObject() ? where.string(json.getAsJsonObject(), "class_name") : json.getAsString();
@@ -103,7 +123,7 @@ final class CompileReader {
         });
     }
 
-    private void losses(JsonElement json) {
+    void losses(JsonElement json) {
         if (isNone(json)) {
             return;
         }
@@ -203,7 +223,7 @@ final class CompileReader {
         return all;
     }
 
-    private void metric(String output, JsonElement json, boolean weighted) {
+    void metric(String output, JsonElement json, boolean weighted) {
         part(() -> {
             String id = id(json);
             Optional<Metric> custom = custom(Metric.class, json);

@@ -45,7 +45,7 @@ final class CompileWriter {
         return config;
     }
 
-    private static JsonObject optimizer(Optimizer optimizer) {
+    static JsonObject optimizer(Optimizer optimizer) {
         Optional<CustomObjects.Entry<?>> custom = CustomObjects.REGISTERED.of(optimizer);
         if (custom.isPresent()) {
             return ObjectWriter.custom(custom.get(), optimizer, "optimizer \"" + optimizer.name() + "\"");
@@ -86,7 +86,7 @@ final class CompileWriter {
         return byOutput.isEmpty() ? JsonNull.INSTANCE : byOutput;
     }
 
-    private static JsonObject loss(Loss loss) {
+    static JsonObject loss(Loss loss) {
         Optional<CustomObjects.Entry<?>> custom = CustomObjects.REGISTERED.of(loss);
         if (custom.isPresent()) {
             return ObjectWriter.custom(custom.get(), loss, "loss \"" + loss.name() + "\"");
@@ -128,7 +128,7 @@ final class CompileWriter {
         return list;
     }
 
-    private static JsonElement metric(CompileOptions.Measure measure) {
+    static JsonElement metric(CompileOptions.Measure measure) {
         if (measure.id() != null) {
             return new JsonPrimitive(measure.id());
         }

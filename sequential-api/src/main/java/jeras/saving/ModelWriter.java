@@ -18,6 +18,7 @@ import jeras.ModelStateException;
 import jeras.backend.TorchScriptFile;
 import jeras.backend.Values;
 import jeras.layers.FileState;
+import jeras.layers.Layer;
 import jeras.ops.Variable;
 import jeras.optimizers.Optimizer;
 import jeras.utils.Warnings;
@@ -56,9 +57,25 @@ public final class ModelWriter {
         requireBuilt(model);
         JsonObject config = LayerWriter.layer(model);
         boolean compiled = compile(model, config);
-        KerasArchive.Metadata metadata =
-                new KerasArchive.Metadata(KERAS_VERSION, DATE.format(LocalDateTime.now(ZoneId.systemDefault())));
-        KerasArchive.write(file, metadata, config, weights(model, compiled), assets(model));
+        KerasArchive.write(file, metadata(), config, weights(model, compiled), assets(model));
+    }
+
+    /** As {@link #write(Model, Path)}, and then what else was asked for. */
+    public static void write(Model model, Path file, SaveOptions options) {
+        write(model, file);
+        if (!options.histories.isEmpty()) {
+            String name = options.recordName.orElse(TrainingRecordFile.NAME);
+            TrainingRecordFile.write(file.resolveSibling(name), model, options.histories);
+        }
+    }
+
+    /** Writes layers with a description of what they are parts of. */
+    static void write(Layer whole, JsonObject described, Path file) {
+        KerasArchive.write(file, metadata(), described, weights(whole), assets(whole));
+    }
+
+    private static KerasArchive.Metadata metadata() {
+        return new KerasArchive.Metadata(KERAS_VERSION, DATE.format(LocalDateTime.now(ZoneId.systemDefault())));
     }
 
     /**
@@ -136,7 +153,7 @@ public final class ModelWriter {
     }
 
     /** The files of layers, such as vocabularies, by path. */
-    private static Map<String, byte[]> assets(Model model) {
+    private static Map<String, byte[]> assets(Layer model) {
         Map<String, byte[]> assets = new LinkedHashMap<>();
         WeightPaths.of(model).forEach((path, layer) -> {
             if (layer instanceof FileState kept) {
@@ -148,9 +165,9 @@ public final class ModelWriter {
         return assets;
     }
 
-    private static Map<String, Array> weights(Model model, boolean withOptimizer) {
+    private static Map<String, Array> weights(Layer whole) {
         Map<String, Array> weights = new LinkedHashMap<>();
-        WeightPaths.of(model).forEach((path, layer) -> {
+        WeightPaths.of(whole).forEach((path, layer) -> {
             put(weights, path, 0, layer.ownWeights());
             if (layer instanceof FileState kept) {
                 kept.fileArrays()
@@ -158,6 +175,11 @@ public final class ModelWriter {
                                 .forEach(place -> weights.put(place + "/vars/" + name, array)));
             }
         });
+        return weights;
+    }
+
+    private static Map<String, Array> weights(Model model, boolean withOptimizer) {
+        Map<String, Array> weights = weights(model);
         if (withOptimizer) {
             Optimizer optimizer = model.optimizer();
             weights.put(WeightPaths.variable(WeightPaths.OPTIMIZER, 0), Array.full(DataType.INT64, (double)

@@ -34,9 +34,9 @@ final class WeightReader {
 
     /** @param assets the files of layers by path; none in a file of weights alone */
     static void weights(
-            Model model, WeightStore store, Map<String, byte[]> assets, Place place, WeightOptions options) {
+            Layer whole, WeightStore store, Map<String, byte[]> assets, Place place, WeightOptions options) {
         WeightReader reader = new WeightReader(store, place, options);
-        WeightPaths.of(model, options.stands).forEach((path, layer) -> {
+        WeightPaths.of(whole, options.stands).forEach((path, layer) -> {
             reader.layer(path, layer);
             if (layer instanceof FileState kept) {
                 reader.restore(path, kept, assets);

@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jeras.FileFormatException;
 import jeras.UnsupportedPartException;
@@ -13,6 +12,9 @@ import jeras.utils.Suggestions;
 
 /** A place inside a model's configuration, by the names of the models and layers around it. */
 record Where(Place place, List<String> names, LoadOptions options) {
+    /** How many names a message shows where none is near. */
+    private static final int SHOWN = 5;
+
     static Where in(Place place) {
         return in(place, new LoadOptions());
     }
@@ -33,10 +35,14 @@ record Where(Place place, List<String> names, LoadOptions options) {
 
     /** A class that is not in a catalogue. */
     UnsupportedPartException unknown(String what, String className, Collection<String> known) {
+        if (className.isBlank()) {
+            throw damaged("the name of a class of " + what, "an empty name");
+        }
         String fix = Suggestions.nearest(className, known)
                 .map(near -> "the nearest that Jeras has is " + near + "; replace it in Keras and save the model again")
-                .orElse("replace it in Keras by one of "
-                        + known.stream().sorted().collect(Collectors.joining(", ")) + ", and save the model again");
+                .orElse("replace it in Keras by one that Jeras has, such as "
+                        + String.join(", ", Suggestions.closest(className, known, SHOWN))
+                        + ", and save the model again");
         return unsupported(className, "the " + what + " " + className, fix);
     }
 

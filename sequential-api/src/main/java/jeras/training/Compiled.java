@@ -230,6 +230,11 @@ final class Compiled {
         return shapes;
     }
 
+    /** The names of {@link #metrics} in the logs. */
+    List<String> names() {
+        return List.copyOf(logs.keySet());
+    }
+
     /** The running means of losses and the metrics, once a program has settled them. */
     Collection<Metric> metrics() {
         return logs.values();

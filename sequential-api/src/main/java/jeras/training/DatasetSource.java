@@ -2,6 +2,7 @@ package jeras.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import jeras.Array;
 import jeras.InvalidArgumentException;
@@ -48,6 +49,11 @@ final class DatasetSource implements Source {
             open.close();
             open = null;
         }
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        return RecordOfFit.ofDataset(dataset);
     }
 
     @Override

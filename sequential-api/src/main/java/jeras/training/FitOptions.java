@@ -1,6 +1,7 @@
 package jeras.training;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jeras.InvalidArgumentException;
@@ -22,6 +23,7 @@ public final class FitOptions {
     boolean shuffle = true;
     Object sampleWeight;
     Map<Integer, Double> classWeight = Map.of();
+    final Map<String, Map<Integer, Double>> outputClassWeights = new LinkedHashMap<>();
     final List<Callback> callbacks = new ArrayList<>();
     int stepsPerEpoch;
     int validationSteps;
@@ -124,10 +126,25 @@ public final class FitOptions {
         return this;
     }
 
-    /** A weight for each class, by label; a class that is not named has weight 1. */
+    /** A weight for each class, by label; a class that is not named has weight 1. For a model with one output. */
     public FitOptions classWeight(Map<Integer, Double> weights) {
         classWeight = Map.copyOf(weights);
         return this;
+    }
+
+    /**
+     * A weight for each class of one output of several, by the output's name, where Keras takes none. The targets of outputs
+     * that are not named keep their weight.
+     *
+     * <pre>{@code f.classWeight("digit", Map.of(7, 2.0)).classWeight("parity", Map.of(1, 0.5))}</pre>
+     */
+    public FitOptions classWeight(String output, Map<Integer, Double> weights) {
+        outputClassWeights.put(output, Map.copyOf(weights));
+        return this;
+    }
+
+    ClassWeights classWeights() {
+        return new ClassWeights(classWeight, outputClassWeights);
     }
 
     /** What to call around training. */

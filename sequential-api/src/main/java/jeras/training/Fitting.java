@@ -81,13 +81,16 @@ final class Fitting {
     }
 
     History run(FeedPool feeds) {
+        history.describe(RecordOfFit.of(source, validation, options));
         try (Feed feed = feeds.take(Backend.device())) {
             called.all(Callback::onTrainBegin);
             Logs last = new Logs(Map::of);
             boolean told = false;
             try (epochs) {
                 for (int epoch = nextEpoch; epoch < options.epochs && !stop; epoch++) {
+                    long begun = System.nanoTime();
                     last = epoch(epoch, feed);
+                    history.addSeconds((System.nanoTime() - begun) / 1e9);
                     add(epoch, last.measured());
                     history.addWait(epochs.waitShare());
                     int settled = epoch;
@@ -206,6 +209,7 @@ final class Fitting {
         state.history.forEach(e -> {
             add(e.epoch(), Measured.ofAll(e.logs()));
             history.addWait(Double.NaN);
+            history.addSeconds(Double.NaN);
         });
         epochs.restore(state);
         Seeds.reset(state.seeds);

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import jeras.Array;
 import jeras.Model;
@@ -26,16 +27,22 @@ final class Forward {
         this.strings = strings;
     }
 
-    static Forward of(Model model, Signature signature, Device device) {
-        return of(model, signature, device, null);
+    /** A program that computes what a step of prediction gives. */
+    static Forward of(Model model, Signature signature, Device device, Function<StepData, List<Tensor>> step) {
+        return recorded(signature, device, (x, front) -> Steps.outputs(model, x, front, step));
     }
 
     /**
      * A program that computes something else on its way.
      *
-     * @param chosen runs what records the model, and gives what the program gives; null for the model's outputs
+     * @param chosen runs what records the model, and gives what the program gives
      */
-    static Forward of(Model model, Signature signature, Device device, Function<Runnable, List<Tensor>> chosen) {
+    static Forward probing(Model model, Signature signature, Device device, Function<Runnable, List<Tensor>> chosen) {
+        return recorded(signature, device, (x, front) -> chosen.apply(() -> Steps.outputs(model, x, front)));
+    }
+
+    private static Forward recorded(
+            Signature signature, Device device, BiFunction<List<Placeholder>, Front, List<Tensor>> body) {
         List<Placeholder> x = Signature.placeholders("x", signature.x());
         Front front = new Front(x);
         List<Tensor> strings = new ArrayList<>();
@@ -45,7 +52,7 @@ final class Forward {
                         false,
                         () -> {
                             List<Tensor> numbers = new ArrayList<>();
-                            for (Tensor output : outputs(model, x, front, chosen)) {
+                            for (Tensor output : body.apply(x, front)) {
                                 boolean isText = output.dataType() == DataType.STRING;
                                 strings.add(isText ? output : null);
                                 if (!isText) {
@@ -57,11 +64,6 @@ final class Forward {
                         front::parameters)
                 .build();
         return new Forward(program, front, strings);
-    }
-
-    private static List<Tensor> outputs(
-            Model model, List<Placeholder> x, Front front, Function<Runnable, List<Tensor>> chosen) {
-        return chosen == null ? Steps.outputs(model, x, front) : chosen.apply(() -> Steps.outputs(model, x, front));
     }
 
     /** The outputs for a batch. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import jeras.Array;
 import jeras.JerasException;
 import jeras.Model;
@@ -15,19 +16,25 @@ import jeras.backend.FeedPool;
 import jeras.callbacks.Callback;
 import jeras.callbacks.ProgbarLogger;
 import jeras.data.Batch;
+import jeras.ops.Tensor;
 
 /** A model's outputs for data. Several threads may ask at once. */
 final class Predictions {
     private final Model model;
+    private final Function<StepData, List<Tensor>> step;
     private final FeedPool feeds;
     private final Object tracing;
     private final Map<Key, Forward> programs = new ConcurrentHashMap<>();
 
     private record Key(Signature signature, Device device) {}
 
-    /** @param tracing held while the model is recorded, so that two threads never build it at once */
-    Predictions(Model model, Object tracing, FeedPool feeds) {
+    /**
+     * @param step records the outputs for a batch
+     * @param tracing held while the model is recorded, so that two threads never build it at once
+     */
+    Predictions(Model model, Function<StepData, List<Tensor>> step, Object tracing, FeedPool feeds) {
         this.model = model;
+        this.step = step;
         this.feeds = feeds;
         this.tracing = tracing;
     }
@@ -93,10 +100,10 @@ final class Predictions {
     }
 
     private Forward build(Key key) {
-        if (!model.isBuilt()) {
+        if (!model.isBuilt() && model.computes()) {
             key.signature().build(model);
         }
-        return Forward.of(model, key.signature(), key.device());
+        return Forward.of(model, key.signature(), key.device(), step);
     }
 
     void forget() {

@@ -36,7 +36,7 @@ final class Probe {
         if (!model.isBuilt()) {
             signature.build(model);
         }
-        Forward program = Forward.of(model, signature, Backend.device(), body -> {
+        Forward program = Forward.probing(model, signature, Backend.device(), body -> {
             Taps.during(this::keep, body);
             return outputs;
         });

@@ -1,6 +1,5 @@
 package jeras.training;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,9 @@ interface Source extends AutoCloseable {
     Batch sample();
 
     OptionalLong steps();
+
+    /** What a record of the training says about the data. */
+    Map<String, Object> describe();
 
     Walk walk();
 
@@ -130,6 +132,11 @@ interface Source extends AutoCloseable {
             }
 
             @Override
+            public Map<String, Object> describe() {
+                return RecordOfFit.ofArrays(data, count);
+            }
+
+            @Override
             public OptionalLong steps() {
                 return OptionalLong.of((count + batchSize - 1) / batchSize);
             }
@@ -162,18 +169,5 @@ interface Source extends AutoCloseable {
     /** The batches of a data set, each held against what the model declares. */
     static Source dataset(Model model, Dataset dataset) {
         return new DatasetSource(model, dataset);
-    }
-
-    /** The arrays with, for each sample, the weight of its class. */
-    static Batch weighted(Batch data, Map<Integer, Double> classWeight) {
-        if (classWeight.isEmpty()) {
-            return data;
-        }
-        List<Array> weights = new ArrayList<>();
-        for (int i = 0; i < data.y().size(); i++) {
-            Array own = i < data.sampleWeight().size() ? data.sampleWeight().get(i) : null;
-            weights.add(ClassWeights.of(data.y().get(i), classWeight, own));
-        }
-        return new Batch(data.x(), data.y(), weights, data.inputs(), data.outputs());
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import jeras.Array;
 import jeras.InvalidArgumentException;
@@ -125,8 +126,13 @@ final class Steps {
 
     /** The model's outputs for inputs that are first brought to the declared data types. */
     static List<Tensor> outputs(Model model, List<Placeholder> x, Front front) {
-        List<Tensor> in = inputs(model, x, front);
-        return front.record(() -> model.applyAll(in));
+        return outputs(model, x, front, data -> model.applyAll(data.inputs()));
+    }
+
+    /** What a step of prediction gives for inputs that are first brought to the declared data types. */
+    static List<Tensor> outputs(Model model, List<Placeholder> x, Front front, Function<StepData, List<Tensor>> step) {
+        StepData data = new StepData(inputs(model, x, front), List.of(), List.of());
+        return front.record(() -> step.apply(data));
     }
 
     private static List<Tensor> inputs(Model model, List<Placeholder> x, Front front) {

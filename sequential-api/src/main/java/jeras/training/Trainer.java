@@ -40,11 +40,16 @@ public final class Trainer {
     /**
      * @param trainStep records a step of training
      * @param testStep records a step of evaluation
+     * @param predictStep records what predict gives for a batch
      */
-    public Trainer(Model model, Function<StepData, StepLogs> trainStep, Function<StepData, StepLogs> testStep) {
+    public Trainer(
+            Model model,
+            Function<StepData, StepLogs> trainStep,
+            Function<StepData, StepLogs> testStep,
+            Function<StepData, List<Tensor>> predictStep) {
         this.model = model;
         this.programs = new Programs(model, trainStep, testStep, this::needCompiled, tracing);
-        this.predictions = new Predictions(model, tracing, feeds);
+        this.predictions = new Predictions(model, predictStep, tracing, feeds);
     }
 
     // ---- compile ---------------------------------------------------------------------------------------------------
@@ -105,6 +110,11 @@ public final class Trainer {
         return compiled == null ? List.of() : List.copyOf(compiled.metrics());
     }
 
+    /** The names that the logs have for {@link #metrics}. */
+    public List<String> metricsNames() {
+        return compiled == null ? List.of() : compiled.names();
+    }
+
     public void stopTraining() {
         Fitting now = fitting;
         if (now != null) {
@@ -137,16 +147,16 @@ public final class Trainer {
         int batchSize = options.batchSize > 0
                 ? options.batchSize
                 : options.stepsPerEpoch > 0 ? (count + options.stepsPerEpoch - 1) / options.stepsPerEpoch : 32;
-        Batch weighted = Source.weighted(data, options.classWeight);
+        Batch weighted = options.classWeights().weighted(data, model.outputNames());
         return fit(Source.arrays(weighted, count, batchSize, options.shuffle), validation, options);
     }
 
     public History fit(Dataset data, Consumer<FitOptions> told) {
         FitOptions options = new FitOptions();
         told.accept(options);
-        Map<Integer, Double> classWeight = options.classWeight;
+        ClassWeights weights = options.classWeights();
         Dataset ordered = data instanceof PyDataset batches && options.shuffle ? batches.shuffled() : data;
-        Dataset weighted = classWeight.isEmpty() ? ordered : ordered.map(b -> Source.weighted(b, classWeight));
+        Dataset weighted = weights.isEmpty() ? ordered : ordered.map(b -> weights.weighted(b, model.outputNames()));
         return fit(Source.dataset(model, weighted), validation(options), options);
     }
 

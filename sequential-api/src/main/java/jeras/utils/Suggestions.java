@@ -1,6 +1,7 @@
 package jeras.utils;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +10,11 @@ import jeras.JerasException;
 
 /** Finds what was probably meant by an id that is not known. */
 public final class Suggestions {
+    /** The most ids that a message lists, and how many it gives of more. */
+    private static final int MOST = 60;
+
+    private static final int SOME = 8;
+
     private Suggestions() {}
 
     /**
@@ -21,8 +27,19 @@ public final class Suggestions {
         return allNearest(id, known).stream().findFirst();
     }
 
+    /** The known ids that are closest to {@code id}, however far, the closest first; of equally close ones in alphabetical order. */
+    public static List<String> closest(String id, Collection<String> known, int count) {
+        String wanted = normalized(id);
+        return known.stream()
+                .distinct()
+                .sorted(Comparator.<String>comparingInt(candidate -> distance(wanted, normalized(candidate)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(count)
+                .toList();
+    }
+
     /**
-     * The message for an id that is not known, which lists the known ones and names the nearest.
+     * The message for an id that is not known, which lists the known ones, of many the closest, and names the nearest.
      *
      * @param what the kind of thing, such as {@code "loss"}
      * @return text for the constructor of a {@link JerasException}
@@ -31,15 +48,25 @@ public final class Suggestions {
         List<String> nearest = allNearest(id, known);
         return JerasException.message(
                 "Unknown " + what + " " + quoted(id) + ".",
-                known.isEmpty()
-                        ? "nothing: no " + what + " is known"
-                        : known.stream().map(Suggestions::quoted).collect(Collectors.joining(", ", "one of ", "")),
+                expected(what, id, known),
                 quoted(id),
                 nearest.isEmpty()
                         ? "use one of the expected ids"
                         : nearest.stream()
                                 .map(Suggestions::quoted)
                                 .collect(Collectors.joining(" or ", "did you mean ", "?")));
+    }
+
+    private static String expected(String what, String id, Collection<String> known) {
+        if (known.isEmpty()) {
+            return "nothing: no " + what + " is known";
+        }
+        boolean many = known.size() > MOST;
+        return (many ? closest(id, known, SOME) : known)
+                .stream()
+                        .map(Suggestions::quoted)
+                        .collect(Collectors.joining(
+                                ", ", many ? "one of " + known.size() + ", such as " : "one of ", ""));
     }
 
     private static List<String> allNearest(String id, Collection<String> known) {

@@ -1,6 +1,7 @@
 package jeras.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,14 +9,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jeras.Input;
+import jeras.InvalidArgumentException;
 import jeras.Model;
 import jeras.Sequential;
+import jeras.graph.ModelSummary;
 import jeras.layers.BatchNormalization;
 import jeras.layers.Concatenate;
 import jeras.layers.Conv2D;
 import jeras.layers.Dense;
 import jeras.layers.Dropout;
 import jeras.layers.Flatten;
+import jeras.layers.Layer;
 import jeras.layers.MaxPooling2D;
 import jeras.ops.Tensor;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,74 @@ class SummaryTextTest {
         model.fit(new float[2][784], new int[2], f -> f.verbose(0));
 
         assertThat(text(model)).isEqualTo(keras("trained"));
+    }
+
+    @Test
+    void nestedModelsAreExpandedAndFrozenLayersMarked() {
+        assertThat(text(stack().summary(s -> s.expandNested(true).showTrainable(true))))
+                .isEqualTo(keras("nested"));
+    }
+
+    @Test
+    void aGraphExpandsItsModelsToo() {
+        Tensor left = Input.of(4).name("left");
+        Tensor right = Input.of(4).name("right");
+        Model inner = named("inner", Input.of(4), Dense.of(3).name("inside"));
+        Tensor x = Concatenate.of()
+                .apply(
+                        inner.apply(left),
+                        Dense.of(2).name("other").trainable(false).apply(right));
+        Tensor price = Dense.of(1).name("price").apply(x.multiply(2.0));
+        Model model = Model.of("pair", List.of(left, right), List.of(price));
+
+        assertThat(text(model.summary(s -> s.expandNested(true).showTrainable(true))))
+                .isEqualTo(keras("nested_pair"));
+    }
+
+    @Test
+    void aRangeOfLayersIsShown() {
+        assertThat(text(stack().summary(s -> s.layerRange("mid", "head").lineLength(70))))
+                .isEqualTo(keras("range"));
+        assertThat(text(stack().summary(s -> s.layerRange("head", "mid").lineLength(70))))
+                .isEqualTo(keras("range"));
+    }
+
+    @Test
+    void optionsThatMakeNoTableAreRefused() {
+        assertThatThrownBy(() -> stack().summary(s -> s.layerRange("tail", "head")))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessage("""
+                        The summary has no layers from "tail" to "head".
+                          expected: patterns that match some of [encoder, middle, head]
+                          received: none for "tail"
+                          fix:      give names of layers, or regular expressions for their beginnings""");
+        assertThatThrownBy(() -> stack().summary(s -> s.positions(0.5, 0.4, 1)))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("three or four ascending numbers up to 1");
+        assertThatThrownBy(() -> stack().summary(s -> s.positions(0.1, 0.4, 0.6, 1)))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("3 positions, one a column");
+    }
+
+    private static Sequential stack() {
+        Sequential encoder = named("encoder", Input.of(4), Dense.of(3).name("wide"), Dropout.of(0.5));
+        encoder.setTrainable(false);
+        Tensor inner = Input.of(2).name("inner_input");
+        Tensor score =
+                Dense.of(1).name("score").apply(Dense.of(2).name("narrow").apply(inner));
+        Model head = Model.of("head", List.of(inner), List.of(score));
+        return named("stack", Input.of(4), encoder, Dense.of(2).name("middle"), head);
+    }
+
+    private static Sequential named(String name, Input input, Layer... layers) {
+        Sequential model = Sequential.named(name);
+        model.add(input);
+        List.of(layers).forEach(model::add);
+        return model;
+    }
+
+    private static String text(ModelSummary summary) {
+        return summary.toString().stripTrailing();
     }
 
     private static String text(Model model) {

@@ -3,6 +3,7 @@ package jeras.utils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SuggestionsTest {
@@ -55,5 +56,19 @@ class SuggestionsTest {
                           expected: one of "adam", "sgd"
                           received: "lion"
                           fix:      use one of the expected ids""");
+    }
+
+    @Test
+    void ofManyTheMessageListsTheClosest() {
+        List<String> many = IntStream.range(0, 100)
+                .mapToObj(i -> "layer" + (char) ('a' + i % 26) + i)
+                .toList();
+
+        assertThat(Suggestions.unknown("layer", "layerc2x", many)
+                        .lines()
+                        .toList()
+                        .get(1))
+                .startsWith("  expected: one of 100, such as \"layerc2\", \"layerc28\", ")
+                .hasSizeLessThan(150);
     }
 }

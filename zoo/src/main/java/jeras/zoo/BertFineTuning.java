@@ -18,6 +18,7 @@ import jeras.applications.text.TextBatches;
 import jeras.applications.text.TextEncoder;
 import jeras.applications.text.TextTokenizer;
 import jeras.callbacks.EarlyStopping;
+import jeras.saving.TrainingRecordFile;
 import jeras.zoo.bert.Asking;
 import jeras.zoo.bert.DataOptions;
 import jeras.zoo.bert.Judgement;
@@ -171,6 +172,7 @@ final class BertFineTuning implements Recipe {
         folder.write(KIND, task.settings(), path -> {
             encoder.savePretrained(path, model);
             start.tokenizer.save(path);
+            TrainingRecordFile.write(path.resolve("training.json"), model, List.of(history));
             judgement.report().writeTo(path, run(task, history));
         });
         System.out.println(

@@ -184,7 +184,7 @@ final class ImageClassification implements Recipe {
 
         ClassificationReport report = report(images, metrics, gallery, histories, path);
         folder.write(KIND, forPredictions(images), inside -> {
-            model.save(inside.resolve("model.keras"));
+            model.save(inside.resolve("model.keras"), s -> s.trainingRecord(histories.toArray(History[]::new)));
             report.writeTo(inside);
         });
         System.out.println("\nSaved the model and its report in " + folder.path() + "\nAsk it: ./jeras predict "

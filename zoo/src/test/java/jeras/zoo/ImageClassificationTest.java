@@ -77,7 +77,8 @@ class ImageClassificationTest {
                             "mistakes.png",
                             "model.keras",
                             "recipe.json",
-                            "report.md");
+                            "report.md",
+                            "training.json");
         }
         assertThat(path.resolve("classes.txt")).hasContent("0\n1\n2\n3\n4\n5\n6\n7\n8\n9");
         assertThat(path.resolve("report.md"))

@@ -228,7 +228,7 @@ public final class Sentiment implements Recipe {
                         + " to test with.")
                 .metrics(metrics.asMap())
                 .history(history);
-        return save(classifier, report, folder);
+        return save(classifier, history, report, folder);
     }
 
     private int crossValidate(TextSource.Texts texts, OutputFolder folder) throws IOException {
@@ -250,7 +250,7 @@ public final class Sentiment implements Recipe {
                         + " which said when to stop; the curves are its own.")
                 .metrics(tested.metrics())
                 .history(history);
-        return save(classifier, report, folder);
+        return save(classifier, history, report, folder);
     }
 
     /** What the data have as test part, or a part of them. */
@@ -302,7 +302,7 @@ public final class Sentiment implements Recipe {
                 .settings(settings());
     }
 
-    private int save(TextClassifier classifier, ClassificationReport report, OutputFolder folder) {
+    private int save(TextClassifier classifier, History history, ClassificationReport report, OutputFolder folder) {
         Path path = outputPath();
         String file = path.resolve("model.keras").toString().replace('\\', '/');
         String command = "./jeras predict " + ShellWord.of(path) + " \"a lovely little place\"";
@@ -314,7 +314,7 @@ public final class Sentiment implements Recipe {
                 : "# Stop words and stems are jeras>TextAnalysis in the file. Register a class of that name that does the\n"
                         + "# same (keras.saving.register_keras_serializable), or Keras will not load it.";
         folder.write(KIND, new JsonObject(), target -> {
-            classifier.model().save(target.resolve("model.keras"));
+            classifier.model().save(target.resolve("model.keras"), s -> s.trainingRecord(history));
             report.usage(command, java, python).writeTo(target);
         });
         System.out.println("\nSaved the model and its report in " + folder.path() + "\nAsk it: " + command);
