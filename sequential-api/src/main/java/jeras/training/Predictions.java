@@ -15,6 +15,7 @@ import jeras.backend.FeedPool;
 import jeras.callbacks.Callback;
 import jeras.callbacks.ProgbarLogger;
 import jeras.data.Batch;
+import jeras.ops.Replicas;
 
 /** A model's outputs for data. Several threads may ask at once. */
 final class Predictions {
@@ -23,7 +24,7 @@ final class Predictions {
     private final Object tracing;
     private final Map<Key, Forward> programs = new ConcurrentHashMap<>();
 
-    private record Key(Signature signature, Device device) {}
+    private record Key(Signature signature, Device device, List<Device> shared) {}
 
     /** @param tracing held while the model is recorded, so that two threads never build it at once */
     Predictions(Model model, Object tracing, FeedPool feeds) {
@@ -55,8 +56,9 @@ final class Predictions {
             for (Source.Step step = walk.next(); step != null; step = walk.next()) {
                 int number = batch++;
                 callbacks.all(c -> c.onPredictBatchBegin(number));
-                Forward program =
-                        program(Signature.of(new Batch(step.data().x(), List.of(), List.of()), model.inputLayers()));
+                Forward program = program(
+                        Signature.of(new Batch(step.data().x(), List.of(), List.of()), model.inputLayers()),
+                        Sharing.of(step.size()));
                 parts.add(program.ask(feed, step));
                 callbacks.all(c -> c.onPredictBatchEnd(number));
                 if (options.steps > 0 && batch == options.steps) {
@@ -81,8 +83,8 @@ final class Predictions {
         return joined;
     }
 
-    private Forward program(Signature signature) {
-        Key key = new Key(signature, Backend.device());
+    private Forward program(Signature signature, List<Device> shared) {
+        Key key = new Key(signature, Backend.device(), shared);
         Forward program = programs.get(key);
         if (program == null) {
             synchronized (tracing) {
@@ -96,7 +98,7 @@ final class Predictions {
         if (!model.isBuilt()) {
             key.signature().build(model);
         }
-        return Forward.of(model, key.signature(), key.device());
+        return Replicas.over(key.shared(), () -> Forward.of(model, key.signature(), key.device()));
     }
 
     void forget() {

@@ -61,6 +61,11 @@ interface Source extends AutoCloseable {
             return data;
         }
 
+        /** The number of its samples. */
+        int size() {
+            return to - from;
+        }
+
         /** The inputs' rows. */
         List<Array> x() {
             boolean all = order == null && from == 0 && to == data.size();

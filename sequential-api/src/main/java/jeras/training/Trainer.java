@@ -27,6 +27,7 @@ import jeras.data.Dataset;
 import jeras.data.Inputs;
 import jeras.data.PyDataset;
 import jeras.metrics.Metric;
+import jeras.ops.Replicas;
 import jeras.ops.Seeds;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
@@ -56,6 +57,7 @@ public final class Trainer {
 
     private Batch currentBatch;
     private boolean currentTraining;
+    private List<Device> currentShared = List.of();
 
     /** The looks of those programs that look at their numbers. */
     private final Map<Steps, NumericsCheck> numerics = new HashMap<>();
@@ -64,7 +66,12 @@ public final class Trainer {
 
     /** What a program was made for; another set of trainable weights needs another. */
     private record Key(
-            boolean training, boolean checks, Signature signature, List<Variable> trainable, Device device) {}
+            boolean training,
+            boolean checks,
+            Signature signature,
+            List<Variable> trainable,
+            Device device,
+            List<Device> shared) {}
 
     /**
      * @param trainStep records a step of training
@@ -249,7 +256,8 @@ public final class Trainer {
                 }
             }
             if (trained == null && !history.epoch().isEmpty()) {
-                trained = program(true, source.sample()); // all epochs were made before an interruption
+                trained = program(
+                        true, source.sample(), source.sample().size()); // all epochs were made before an interruption
             }
             if (trained != null && trained.finishes()) {
                 trained.finish();
@@ -338,8 +346,9 @@ public final class Trainer {
         epochs.begin();
         for (Source.Step step = epochs.next(); step != null; step = epochs.next()) {
             int number = batch++;
-            Steps now = program(true, step.data());
+            Steps now = program(true, step.data(), step.size());
             if (program == null) {
+                Sharing.check(step.size());
                 now.reset();
                 // After the program is made: first values draw from the same source.
                 Backend.seed(seed);
@@ -384,22 +393,24 @@ public final class Trainer {
 
     /** As {@link #find}, which is not asked again for rows of the same arrays. */
     @SuppressWarnings("ReferenceEquality") // equal by value would compare all numbers
-    private Steps program(boolean training, Batch batch) {
-        if (current == null || currentBatch != batch || currentTraining != training) {
-            current = find(training, batch);
+    private Steps program(boolean training, Batch batch, int samples) {
+        List<Device> shared = training && checkNumerics ? List.of() : Sharing.of(samples);
+        if (current == null || currentBatch != batch || currentTraining != training || !currentShared.equals(shared)) {
+            current = find(training, batch, shared);
             currentBatch = batch;
             currentTraining = training;
+            currentShared = shared;
         }
         return current;
     }
 
-    private Steps find(boolean training, Batch batch) {
+    private Steps find(boolean training, Batch batch, List<Device> shared) {
         synchronized (tracing) {
-            return trace(training, batch);
+            return Replicas.over(shared, () -> trace(training, batch, shared));
         }
     }
 
-    private Steps trace(boolean training, Batch batch) {
+    private Steps trace(boolean training, Batch batch, List<Device> shared) {
         Signature signature = Signature.of(batch, model.inputLayers());
         if (!model.isBuilt() && model.computes()) {
             signature.build(model);
@@ -408,7 +419,7 @@ public final class Trainer {
         long seeds = Seeds.state();
         boolean built = model.isBuilt();
         boolean checks = training && checkNumerics;
-        Key key = new Key(training, checks, signature, model.trainableWeights(), Backend.device());
+        Key key = new Key(training, checks, signature, model.trainableWeights(), Backend.device(), shared);
         Steps steps = programs.get(key);
         if (steps == null) {
             NumericsCheck check = new NumericsCheck();
@@ -423,7 +434,8 @@ public final class Trainer {
                                     : trainStep.apply(data))
                     : Steps.evaluation(model, needCompiled(), signature, Backend.device(), testStep::apply);
             // The first recording of a user's model may have made its weights.
-            programs.put(new Key(training, checks, signature, model.trainableWeights(), Backend.device()), steps);
+            programs.put(
+                    new Key(training, checks, signature, model.trainableWeights(), Backend.device(), shared), steps);
             if (checks) {
                 numerics.put(steps, check);
             }
@@ -439,7 +451,7 @@ public final class Trainer {
         return exclusively("trainOnBatch", () -> {
             needCompiled();
             Batch data = batch(x, y, sampleWeight);
-            Steps program = program(true, data);
+            Steps program = program(true, data, Inputs.samples(data));
             program.check(data);
             try (Feed feed = feeds.take(Backend.device())) {
                 program.reset();
@@ -497,7 +509,7 @@ public final class Trainer {
                     step != null && (limit == 0 || batch < limit);
                     step = limit > 0 && batch >= limit ? null : walk.next()) {
                 int number = batch++;
-                Steps now = program(false, step.data());
+                Steps now = program(false, step.data(), step.size());
                 if (program == null) {
                     now.reset();
                 }
