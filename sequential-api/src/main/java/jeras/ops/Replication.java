@@ -58,7 +58,7 @@ final class Replication {
                             + (op.scope().isEmpty() ? "." : ", because of layer \"" + op.scope() + "\"."),
                     "layers that change variables by assign",
                     "\"" + op.name() + "\", which changes one in place",
-                    "assign the variable, or change it in trainStep"));
+                    "leave the layer out, or take one device; in a class of your own assign the variable"));
         }
     }
 

@@ -15,6 +15,7 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import jeras.utils.Naming;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -112,7 +113,7 @@ final class KerasJson {
     }
 
     static String snake(String camel) {
-        return camel.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return Naming.snakeOption(camel);
     }
 
     /** A shape in which null stands for an unknown length. */

@@ -73,7 +73,6 @@ class CircleTest {
             "name",
             "trainable",
             "dtype",
-            "synchronized",
             "sparse",
             "ragged",
             "optional",
