@@ -119,8 +119,7 @@ final class Replication {
         for (int r = 0; r < devices.size(); r++) {
             Map<Tensor, Tensor> known = copies.get(r);
             boolean isFirst = r == 0;
-            ComputeOn.replica(
-                    r, devices, () -> known.put(op.outputs().get(0), isFirst ? sum : Movement.here(sum)));
+            ComputeOn.replica(r, devices, () -> known.put(op.outputs().get(0), isFirst ? sum : Movement.here(sum)));
         }
         return sum;
     }

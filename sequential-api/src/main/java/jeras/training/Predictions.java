@@ -95,6 +95,7 @@ final class Predictions {
     }
 
     private Forward build(Key key) {
+        Sharing.check(model, key.shared());
         if (!model.isBuilt()) {
             key.signature().build(model);
         }

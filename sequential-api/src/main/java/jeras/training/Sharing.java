@@ -4,7 +4,12 @@ import ai.djl.Device;
 import java.util.List;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import jeras.Model;
+import jeras.ModelStateException;
+import jeras.backend.Backend;
+import jeras.backend.Values;
 import jeras.distribution.Distribution;
+import jeras.ops.Variable;
 
 /** Among which devices the samples of a step are shared. */
 final class Sharing {
@@ -19,6 +24,24 @@ final class Sharing {
                 .map(Distribution::replicas)
                 .filter(replicas -> replicas.size() > 1 && samples >= replicas.size())
                 .orElse(List.of());
+    }
+
+    /**
+     * Holds a model against the devices.
+     *
+     * @throws ModelStateException if its weights do not lie on the first
+     */
+    static void check(Model model, List<Device> devices) {
+        for (Variable v : devices.isEmpty() ? List.<Variable>of() : model.weights()) {
+            Device place = Values.device(v);
+            if (!place.equals(devices.get(0))) {
+                throw new ModelStateException(JerasException.message(
+                        "The model cannot be shared by these devices.",
+                        "its weights on the first of them, " + Backend.name(devices.get(0)),
+                        "\"" + v.path() + "\" on " + Backend.name(place),
+                        "set the distribution before the model is made or loaded"));
+            }
+        }
     }
 
     /**

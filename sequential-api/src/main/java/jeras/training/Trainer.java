@@ -411,6 +411,7 @@ public final class Trainer {
     }
 
     private Steps trace(boolean training, Batch batch, List<Device> shared) {
+        Sharing.check(model, shared);
         Signature signature = Signature.of(batch, model.inputLayers());
         if (!model.isBuilt() && model.computes()) {
             signature.build(model);

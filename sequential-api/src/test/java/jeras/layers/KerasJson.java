@@ -15,14 +15,13 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import jeras.utils.Naming;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import jeras.Array;
 import jeras.initializers.Initializer;
+import jeras.utils.Naming;
 import jeras.utils.Records;
 
 /** Reads what Keras wrote for the tests of layers: configurations, shapes and arrays. */
