@@ -215,7 +215,7 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
 
     /**
      * Whether several devices that share a batch, as with {@link jeras.distribution.DataParallel}, normalize by the mean and
-     * variance of all of it, and not each by those of its share: what Keras calls {@code synchronized}. Default: false.
+     * variance of all of it, and not each by those of its share: Keras's {@code synchronized=True}. Default: false.
      */
     public BatchNormalization synchronize(boolean synchronize) {
         return with("synchronize", synchronize);
@@ -312,7 +312,7 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
         int[] others = others(x.rank());
         Tensor kept = mask == null ? null : Ops.broadcastTo(Ops.expandDims(mask, -1), x.shape());
         Tensor count = kept == null
-                ? total(Ops.count(x)).divide(movingMean.size(0))
+                ? total(Ops.count(x)).divide((double) movingMean.size(0))
                 : total(Ops.sum(Ops.cast(kept, x.dataType()), true, others)).add(FUZZ);
         Tensor mean = total(Ops.sum(kept(kept, x), true, others)).divide(count);
         Tensor squares = Ops.square(kept(kept, x.subtract(mean)));

@@ -201,7 +201,7 @@ class DataParallelTest {
                         with("sgd", "mse"),
                         ROWS,
                         NUMBERS)));
-        for (String optimizer : List.of("adafactor", "adamax", "ftrl", "lamb", "lion", "muon") {
+        for (String optimizer : List.of("adafactor", "adamax", "ftrl", "lamb", "lion", "muon")) {
             cases.add(new SharedCase(
                     "the optimizer " + optimizer,
                     SharedCase::mlp,
