@@ -16,6 +16,9 @@ import time
 
 BACKENDS = ("tensorflow", "jax", "torch")
 ADAM_LEARNING_RATE = 0.001
+OPTIMIZER = "mlp_"
+OPTIMIZERS = (
+    "sgd", "rmsprop", "adam", "adamw", "adamax", "nadam", "adadelta", "adagrad", "ftrl", "lion", "lamb", "adafactor", "muon")
 
 
 def workloads(keras, np):
@@ -115,7 +118,18 @@ def workloads(keras, np):
         loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
         return model, integers(30522, 160, tokens), integers(2, 160), 16, loss
 
-    return {f.__name__: f for f in (mlp, cnn, lstm, seed_lstm, tiny_mlp, resnet20, transformer)}
+    def for_optimizers():
+        model = keras.Sequential([
+            keras.Input((784,)),
+            layers.Dense(512, activation="relu"),
+            layers.Dense(512, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ])
+        return model, pixels(1600, 784), integers(10, 1600), 32, "sparse_categorical_crossentropy"
+
+    known = {f.__name__: f for f in (mlp, cnn, lstm, seed_lstm, tiny_mlp, resnet20, transformer)}
+    known.update({OPTIMIZER + name: for_optimizers for name in OPTIMIZERS})
+    return known
 
 
 def seconds(action):
@@ -138,7 +152,9 @@ def measure(name, backend, epochs):
     import numpy as np
 
     model, x, y, batch, loss = workloads(keras, np)[name]()
-    model.compile(optimizer=keras.optimizers.Adam(ADAM_LEARNING_RATE), loss=loss, metrics=["accuracy"])
+    optimizer = name.removeprefix(OPTIMIZER)
+    timed = keras.optimizers.get(optimizer) if optimizer in OPTIMIZERS else keras.optimizers.Adam(ADAM_LEARNING_RATE)
+    model.compile(optimizer=timed, loss=loss, metrics=["accuracy"])
     fits = [seconds(lambda: model.fit(x, y, batch_size=batch, verbose=0)) for _ in range(epochs)]
     steps = len(x) // batch
     warm = [s / steps * 1e3 for s in fits[1:]]

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import jeras.InvalidArgumentException;
 import jeras.utils.Suggestions;
 import picocli.CommandLine;
@@ -24,7 +25,11 @@ final class Compare implements Callable<Integer> {
     private static final List<String> ENGINES =
             List.of(Engine.JERAS, "tensorflow", "jax", "torch", Engine.TRANSFORMERS);
 
-    @Parameters(arity = "0..*", paramLabel = "WORKLOAD", description = "what to time (default: all)")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "WORKLOAD",
+            description =
+                    "what to time (default: all but the optimizers, which are mlp_adam and so on, or optimizers for all)")
     private List<String> workloads = List.copyOf(Workloads.names());
 
     @Option(
@@ -60,7 +65,14 @@ final class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        check("workload", workloads, List.copyOf(Workloads.names()));
+        workloads = workloads.stream()
+                .flatMap(w -> w.equals(Workloads.OPTIMIZERS) ? Workloads.optimizers().stream() : Stream.of(w))
+                .toList();
+        check(
+                "workload",
+                workloads,
+                Stream.concat(Workloads.names().stream(), Workloads.optimizers().stream())
+                        .toList());
         check("engine", wanted, ENGINES);
         if (profile) {
             return profile();

@@ -1,6 +1,7 @@
 package jeras.benchmarks;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,6 +24,25 @@ final class Workloads {
     /** What transformers is timed on, and Keras is not. */
     static final String FINE_TUNING = "minilm";
 
+    /** All workloads that time an optimizer. */
+    static final String OPTIMIZERS = "optimizers";
+
+    private static final String OPTIMIZER = "mlp_";
+    private static final List<String> OPTIMIZER_IDS = List.of(
+            "sgd",
+            "rmsprop",
+            "adam",
+            "adamw",
+            "adamax",
+            "nadam",
+            "adadelta",
+            "adagrad",
+            "ftrl",
+            "lion",
+            "lamb",
+            "adafactor",
+            "muon");
+
     private static final Map<String, Supplier<Task>> ALL = new LinkedHashMap<>();
 
     static {
@@ -36,6 +56,11 @@ final class Workloads {
         ALL.put(FINE_TUNING, FineTuning::task);
     }
 
+    /** What {@code optimizers} stands for. */
+    static List<String> optimizers() {
+        return OPTIMIZER_IDS.stream().map(id -> OPTIMIZER + id).toList();
+    }
+
     private Workloads() {}
 
     static Set<String> names() {
@@ -43,6 +68,9 @@ final class Workloads {
     }
 
     static Task of(String name) {
+        if (optimizers().contains(name)) {
+            return optimizer(name.substring(OPTIMIZER.length()));
+        }
         Supplier<Task> maker = ALL.get(name);
         if (maker == null) {
             throw new InvalidArgumentException(Suggestions.unknown("workload", name, ALL.keySet()));
@@ -64,6 +92,18 @@ final class Workloads {
                 data.integers(10, 6400),
                 128,
                 Loss.of("sparse_categorical_crossentropy"));
+    }
+
+    /** Small batches, so that the optimizer's share is large. */
+    private static Task optimizer(String id) {
+        RandomData data = new RandomData();
+        Sequential model = Sequential.of(
+                Input.of(784),
+                Dense.of(512).activation("relu"),
+                Dense.of(512).activation("relu"),
+                Dense.of(10).activation("softmax"));
+        model.compile(id, "sparse_categorical_crossentropy", "accuracy");
+        return new Task(model, List.of(data.pixels(1600, 784)), data.integers(10, 1600), 32);
     }
 
     private static Task cnn() {

@@ -39,6 +39,7 @@ public final class Backend {
     private static Engine start() {
         quiet();
         OpenMp.waitPassivelyWhenBusy();
+        NativeMemory.keepFreed();
         try {
             Engine started = Engine.getEngine("PyTorch");
             threads = JniUtils.getNumThreads();

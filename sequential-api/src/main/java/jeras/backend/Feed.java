@@ -2,11 +2,12 @@ package jeras.backend;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDManager;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,12 @@ public final class Feed implements AutoCloseable {
     private static final int MOST_VIEWS = 8;
 
     private final Device device;
-    private final PtNDManager manager;
     private final List<Slot> slots = new ArrayList<>();
     private final FeedPool home;
 
     Feed(Device device, FeedPool home) {
         this.device = device;
         this.home = home;
-        this.manager = Backend.manager(device);
     }
 
     /** One buffer, grown to the largest batch, and the arrays that have been made over it. */
@@ -48,19 +47,23 @@ public final class Feed implements AutoCloseable {
         }
 
         void show(Array like, Shape shape) {
-            ByteBuffer bytes = buffer.flip();
-            if (device.isGpu()) {
+            show(device, like.dataType(), shape);
+        }
+
+        void show(Device place, DataType type, Shape shape) {
+            ByteBuffer bytes = buffer.clear().limit(Math.toIntExact(shape.size() * type.getNumOfBytes()));
+            if (place.isGpu()) {
                 if (current != null) {
                     current.close();
                 }
-                current = manager.create(bytes, shape, like.dataType());
+                current = Backend.manager(place).create(bytes, shape, type);
             } else {
                 if (views.size() == MOST_VIEWS) {
                     close();
                 }
                 current = views.computeIfAbsent(
-                        like.dataType() + shape.toString(),
-                        k -> manager.create(bytes.slice().order(ByteOrder.nativeOrder()), shape, like.dataType()));
+                        type + shape.toString(),
+                        k -> Backend.manager(place).create(bytes.slice().order(ByteOrder.nativeOrder()), shape, type));
             }
         }
 
@@ -89,40 +92,71 @@ public final class Feed implements AutoCloseable {
     }
 
     /**
-     * Puts some samples of an array into a slot.
+     * Some samples of an array.
      *
      * @param order the samples' places, or null for their own order
      */
-    public void put(int i, Array array, int[] order, int from, int to) {
-        Slot slot = slot(i);
-        Shape shape = new Shape(to - from).addAll(array.shape().slice(1));
-        int row = Math.toIntExact(
-                array.bytes().remaining() / Math.max(1, array.shape().get(0)));
-        ByteBuffer source = array.bytes();
-        ByteBuffer target = slot.room((long) row * (to - from));
-        if (order == null) {
-            target.put(source.slice(from * row, (to - from) * row));
-        } else {
-            for (int k = from; k < to; k++) {
-                target.put((k - from) * row, source, order[k] * row, row);
-            }
-            target.position(target.limit());
+    public record Rows(Array array, int[] order, int from, int to) {
+        int count() {
+            return to - from;
         }
-        slot.show(array, shape);
+
+        /** The bytes of one sample. */
+        int size() {
+            return Math.toIntExact(
+                    array.bytes().remaining() / Math.max(1, array.shape().get(0)));
+        }
+
+        void copy(ByteBuffer target) {
+            int size = size();
+            ByteBuffer source = array.bytes();
+            if (order == null) {
+                target.put(source.slice(from * size, count() * size));
+            } else {
+                int start = target.position();
+                for (int k = from; k < to; k++) {
+                    target.put(start + (k - from) * size, source, order[k] * size, size);
+                }
+                target.position(start + count() * size);
+            }
+        }
     }
 
-    /** Puts a few numbers that stay on the CPU, such as the learning rate, into a slot. */
+    /** Puts the samples of one or several arrays of the same kind one after the other into a slot. */
+    public void put(int i, List<Rows> parts) {
+        Slot slot = slot(i);
+        Array like = parts.get(0).array();
+        int samples = 0;
+        for (Rows part : parts) {
+            samples += part.count();
+        }
+        ByteBuffer target = slot.room((long) parts.get(0).size() * samples);
+        for (Rows part : parts) {
+            part.copy(target);
+        }
+        slot.show(like, new Shape(samples).addAll(like.shape().slice(1)));
+    }
+
+    /** Puts a vector of a few numbers that stay on the CPU, such as the learning rate, into a slot. */
     public void scalars(int i, double... values) {
+        scalars(i, values, new Shape(values.length));
+    }
+
+    /** Puts a few numbers that stay on the CPU into a slot, row by row. */
+    public void scalars(int i, double[][] rows) {
+        scalars(
+                i,
+                Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(),
+                new Shape(rows.length, rows[0].length));
+    }
+
+    private void scalars(int i, double[] values, Shape shape) {
         Slot slot = slot(i);
         ByteBuffer target = slot.room(8L * values.length);
         for (double v : values) {
             target.putDouble(v);
         }
-        ByteBuffer bytes = target.flip();
-        slot.current = slot.views.computeIfAbsent(
-                "scalars",
-                k -> Backend.manager(Device.cpu())
-                        .create(bytes, new Shape(values.length), ai.djl.ndarray.types.DataType.FLOAT64));
+        slot.show(Device.cpu(), DataType.FLOAT64, shape);
     }
 
     /** The arrays of the first slots. */

@@ -165,6 +165,7 @@ final class FunctionText implements Script {
                     + type(v.dataType()) + (v.trainable() ? "" : ", state"));
         }
         gradientsLeft = recording.ops().stream().filter(this::takesGradients).count();
+        recordsGradients = gradientsLeft > 0;
         recording.ops().forEach(this::write);
         scope("");
         recording.assigned().forEach((variable, value) -> {

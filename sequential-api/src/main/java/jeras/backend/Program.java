@@ -42,7 +42,8 @@ public final class Program {
     private final Map<String, Function> functions;
     private final PtSymbolBlock block;
 
-    private record Function(List<Placeholder> parameters, boolean hasGradients, NDArray selector, Extent extent) {}
+    /** @param repeats whether a call runs once for each row of its last argument */
+    private record Function(boolean hasGradients, NDArray selector, Extent extent, boolean repeats) {}
 
     private Program(
             Device device, String text, List<String> scopes, Map<String, Function> functions, PtSymbolBlock block) {
@@ -67,6 +68,10 @@ public final class Program {
     public static final class Builder {
         private final Device device;
         private final Map<String, Recorded> recorded = new LinkedHashMap<>();
+        private final Map<String, Repetition> repeated = new LinkedHashMap<>();
+
+        /** @param perRound whether the last parameter is one row of the last argument, and none of the data */
+        private record Repetition(String function, boolean perRound) {}
 
         private record Recorded(List<Placeholder> parameters, Recording recording, List<Tensor> outputs) {}
 
@@ -94,6 +99,18 @@ public final class Program {
             outputs.replaceAll(
                     t -> t instanceof Variable v ? recording.assigned().getOrDefault(v, v) : t);
             recorded.put(name, new Recorded(parameters.get(), recording, outputs));
+            return this;
+        }
+
+        /**
+         * A function that runs another one several times, on one part after the other of its arguments along their first axis, and
+         * returns nothing. Its last argument is a matrix on the CPU with a row for each time.
+         *
+         * @param of a function whose result is not needed
+         * @param perRound whether the function's last parameter is a row of the matrix; without, the rows are only counted
+         */
+        public Builder repeated(String name, String of, boolean perRound) {
+            repeated.put(name, new Repetition(of, perRound));
             return this;
         }
 
@@ -131,11 +148,16 @@ public final class Program {
                 scopes.addAll(method.scopes());
                 functions.put(
                         name,
-                        new Function(
-                                r.parameters(),
-                                method.hasGradients(),
-                                selector(manager, name),
-                                Extent.of(r.recording())));
+                        new Function(method.hasGradients(), selector(manager, name), Extent.of(r.recording()), false));
+            });
+            repeated.forEach((name, r) -> {
+                Function once = functions.get(r.function());
+                List<Placeholder> parameters = recorded.get(r.function()).parameters();
+                int data = parameters.size() - (r.perRound() ? 1 : 0);
+                List<String> text = Repeats.write(name, r.function(), data, r.perRound(), once.hasGradients());
+                lines.addAll(text);
+                text.forEach(l -> scopes.add(""));
+                functions.put(name, new Function(once.hasGradients(), selector(manager, name), once.extent(), true));
             });
             String text = String.join("\n", lines) + "\n";
             Program program = new Program(device, text, scopes, functions, load(manager, text));
@@ -188,9 +210,7 @@ public final class Program {
         list.addAll(inputs);
         // Outputs belong to the first array's manager, which must not be one that a caller is about to close.
         list.add(0, function.selector());
-        long batch = inputs.isEmpty() || inputs.get(0).getShape().dimension() == 0
-                ? 1
-                : inputs.get(0).getShape().get(0);
+        long batch = samples(inputs, function.repeats());
         JniUtils.setNumThreads(function.extent().isSmall(batch) ? 1 : Backend.threads());
         boolean before = JniUtils.isGradMode();
         JniUtils.setGraphExecutorOptimize(false);
@@ -202,6 +222,14 @@ public final class Program {
         } finally {
             JniUtils.setGradMode(before);
         }
+    }
+
+    private static long samples(List<? extends NDArray> inputs, boolean repeated) {
+        if (inputs.isEmpty() || inputs.get(0).getShape().dimension() == 0) {
+            return 1;
+        }
+        long all = inputs.get(0).getShape().get(0);
+        return repeated ? all / inputs.get(inputs.size() - 1).getShape().get(0) : all;
     }
 
     /** Calls a function of what lies in a feed's first slots, for its effects on the variables. */

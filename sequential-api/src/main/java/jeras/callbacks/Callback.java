@@ -2,6 +2,8 @@ package jeras.callbacks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
 import jeras.Model;
 
 /**
@@ -20,6 +22,9 @@ import jeras.Model;
  * @see <a href="https://keras.io/api/callbacks/base_callback/">keras.callbacks.Callback</a>
  */
 public abstract class Callback {
+    private static final Set<String> BATCH_MOMENTS =
+            Set.of("onTrainBatchBegin", "onTrainBatchEnd", "onTestBatchBegin", "onTestBatchEnd");
+
     private Model model;
     private FitParams params;
 
@@ -39,6 +44,20 @@ public abstract class Callback {
     public final void attach(Model itsModel, FitParams itsParams) {
         model = itsModel;
         params = itsParams;
+    }
+
+    /**
+     * Whether it wants to be called around each single batch. Where no callback does, steps shorter than a millisecond are run
+     * several at a time, and the moments of batches are those of the first and the last of them; see {@code stepsPerExecution} of
+     * {@code compile}. Default: true for a callback that overrides one of the moments of batches.
+     */
+    public boolean watchesBatches() {
+        return BATCH_MOMENTS.stream().anyMatch(this::overrides);
+    }
+
+    private boolean overrides(String moment) {
+        return Arrays.stream(getClass().getMethods())
+                .anyMatch(m -> m.getName().equals(moment) && m.getDeclaringClass() != Callback.class);
     }
 
     /**

@@ -12,6 +12,9 @@ import java.util.function.IntConsumer;
  * @see <a href="https://keras.io/api/callbacks/lambda_callback/">keras.callbacks.LambdaCallback</a>
  */
 public final class LambdaCallback extends Callback {
+    private static final IntConsumer NOTHING = batch -> {};
+    private static final BiConsumer<Integer, Logs> NOTHING_AFTER = (batch, logs) -> {};
+
     private final BiConsumer<Integer, Logs> epochEnd;
     private final IntConsumer epochBegin;
     private final Runnable trainBegin;
@@ -36,7 +39,7 @@ public final class LambdaCallback extends Callback {
 
     /** A callback that does nothing yet. */
     public static LambdaCallback of() {
-        return new LambdaCallback(e -> {}, (e, l) -> {}, () -> {}, l -> {}, b -> {}, (b, l) -> {});
+        return new LambdaCallback(NOTHING, NOTHING_AFTER, () -> {}, l -> {}, NOTHING, NOTHING_AFTER);
     }
 
     public LambdaCallback onEpochBegin(IntConsumer action) {
@@ -91,5 +94,10 @@ public final class LambdaCallback extends Callback {
     @Override
     public void onTrainBatchEnd(int batch, Logs logs) {
         batchEnd.accept(batch, logs);
+    }
+
+    @Override
+    public boolean watchesBatches() {
+        return batchBegin != NOTHING || batchEnd != NOTHING_AFTER;
     }
 }

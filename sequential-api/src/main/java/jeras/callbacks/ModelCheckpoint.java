@@ -129,6 +129,11 @@ public final class ModelCheckpoint extends Callback {
     }
 
     @Override
+    public boolean watchesBatches() {
+        return config.saveFreq > 0;
+    }
+
+    @Override
     public void onTrainBatchEnd(int batch, Logs logs) {
         if (config.saveFreq == 0) {
             return;

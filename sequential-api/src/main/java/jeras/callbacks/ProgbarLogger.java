@@ -13,6 +13,12 @@ public final class ProgbarLogger extends Callback {
     private long seen;
     private boolean training;
 
+    /** The bar is content with some of the batches. */
+    @Override
+    public boolean watchesBatches() {
+        return false;
+    }
+
     @Override
     public void onTrainBegin() {
         training = true;

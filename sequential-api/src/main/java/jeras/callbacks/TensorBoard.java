@@ -147,6 +147,11 @@ public final class TensorBoard extends Callback {
     }
 
     @Override
+    public boolean watchesBatches() {
+        return config.updateFreq > 0;
+    }
+
+    @Override
     public void onTrainBatchBegin(int batch) {
         trainBatches++;
         batchStart = System.nanoTime();

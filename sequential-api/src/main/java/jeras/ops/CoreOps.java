@@ -145,7 +145,7 @@ abstract class CoreOps {
 
     /** The gradients of a scalar for each source; afterwards nothing takes part in gradients. */
     public static List<Tensor> gradients(Tensor scalar, List<? extends Tensor> sources) {
-        return new Gradients(scalar, sources, false).outputs();
+        return Backward.of(scalar, sources).orElseGet(() -> new Gradients(scalar, sources, false).outputs());
     }
 
     /**

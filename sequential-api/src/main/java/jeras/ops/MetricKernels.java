@@ -101,4 +101,12 @@ public final class MetricKernels {
         String length = values.rank() == 0 ? "1" : "torch.size({1}, 0)";
         Primitive.effect("add_length", "torch.add_({0}, " + length + ")", List.of(count, values));
     }
+
+    /** {@code total += value · the length of the first axis of like}; a scalar value, which takes no part in gradients. */
+    public static void addTimesLength(Variable total, Tensor value, Tensor like) {
+        Primitive.effect(
+                "add_times_length",
+                "torch.add_({0}, torch.detach({1}), alpha=torch.size({2}, 0))",
+                List.of(total, value, like));
+    }
 }

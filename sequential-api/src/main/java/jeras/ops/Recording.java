@@ -203,6 +203,12 @@ public final class Recording {
         }
     }
 
+    /** The operations of the current recording so far; none where there is none. */
+    static List<Op> soFar() {
+        Recording recording = CURRENT.get();
+        return recording == null ? List.of() : List.copyOf(recording.ops);
+    }
+
     /** The operations of the current recording that read a tensor. */
     static List<Op> uses(Tensor tensor) {
         return CURRENT.get().ops.stream()

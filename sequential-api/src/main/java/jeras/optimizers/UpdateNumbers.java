@@ -82,21 +82,26 @@ public final class UpdateNumbers {
         return numbers;
     }
 
-    /** The values of the vector for the next step. */
-    public double[] values() {
-        double[] values = new double[2 * uses.size()];
+    /** The values of the vector for each of the next steps, a row each. */
+    public double[][] values(int steps) {
+        double[][] values = new double[steps][2 * uses.size()];
         for (int i = 0; i < uses.size(); i++) {
             Optimizer optimizer = uses.get(i).optimizer;
-            values[2 * i] = optimizer.learningRate();
-            values[2 * i + 1] = optimizer.iterations() + 1;
+            long now = optimizer.iterations();
+            for (int step = 0; step < steps; step++) {
+                optimizer.iterations(now + (long) step * uses.get(i).updates);
+                values[step][2 * i] = optimizer.learningRate();
+                values[step][2 * i + 1] = optimizer.iterations() + 1;
+            }
+            optimizer.iterations(now);
         }
         return values;
     }
 
-    /** Counts the updates of a step that has been made. */
-    public void advance() {
+    /** Counts the updates of steps that have been made. */
+    public void advance(int steps) {
         for (Use use : uses) {
-            use.optimizer.iterations(use.optimizer.iterations() + use.updates);
+            use.optimizer.iterations(use.optimizer.iterations() + (long) steps * use.updates);
         }
     }
 

@@ -56,11 +56,19 @@ final class CompileReader {
         reader.lossWeights(config.get("loss_weights"));
         reader.metrics(config.get("metrics"), false);
         reader.metrics(config.get("weighted_metrics"), true);
+        reader.stepsPerExecution(config.get("steps_per_execution"));
         if (reader.unknown.isEmpty()) {
             model.compile(c -> reader.told.forEach(t -> t.accept(c)));
         }
         reader.unknown.addAll(reader.left);
         return reader.unknown;
+    }
+
+    /** Keras writes 1 where nothing was asked for. */
+    private void stepsPerExecution(JsonElement json) {
+        if (json != null && json.isJsonPrimitive() && json.getAsJsonPrimitive().isNumber() && json.getAsInt() > 1) {
+            told.add(c -> c.stepsPerExecution(json.getAsInt()));
+        }
     }
 
     /** Reads one part; one that Jeras does not have is noted, so that all of them are known at the end. */

@@ -40,7 +40,7 @@ final class CompileWriter {
         config.add("metrics", metrics(told.metrics(), outputs, false));
         config.add("weighted_metrics", metrics(told.metrics(), outputs, true));
         config.addProperty("run_eagerly", false);
-        config.addProperty("steps_per_execution", 1);
+        config.addProperty("steps_per_execution", Math.max(1, told.stepsPerExecution()));
         config.addProperty("jit_compile", false);
         return config;
     }

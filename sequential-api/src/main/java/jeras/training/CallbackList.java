@@ -19,6 +19,11 @@ final class CallbackList {
         callbacks.forEach(moment);
     }
 
+    /** Whether one of them wants to be called around each single batch. */
+    boolean watchesBatches() {
+        return callbacks.stream().anyMatch(Callback::watchesBatches);
+    }
+
     void batchEnd(int batch, Logs logs) {
         for (Callback c : callbacks) {
             c.onTrainBatchEnd(batch, logs);

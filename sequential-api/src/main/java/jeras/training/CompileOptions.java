@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jeras.InvalidArgumentException;
+import jeras.JerasException;
 import jeras.losses.Loss;
 import jeras.metrics.Metric;
 import jeras.metrics.Metrics;
@@ -17,6 +19,7 @@ public final class CompileOptions {
     final Map<String, Loss> losses = new LinkedHashMap<>();
     final Map<String, Double> lossWeights = new LinkedHashMap<>();
     final List<Measure> metrics = new ArrayList<>();
+    int stepsPerExecution;
 
     /**
      * One metric that was asked for.
@@ -32,17 +35,20 @@ public final class CompileOptions {
      *
      * @param loss the loss of every output; null when there is none, or one for each output
      * @param losses the losses of single outputs by their names
+     * @param stepsPerExecution 0 when it is found while training
      */
     public record Told(
             Optimizer optimizer,
             Loss loss,
             Map<String, Loss> losses,
             Map<String, Double> lossWeights,
-            List<Measure> metrics) {}
+            List<Measure> metrics,
+            int stepsPerExecution) {}
 
     /** What has been told so far; for files. */
     public Told told() {
-        return new Told(optimizer, loss, Map.copyOf(losses), Map.copyOf(lossWeights), List.copyOf(metrics));
+        return new Told(
+                optimizer, loss, Map.copyOf(losses), Map.copyOf(lossWeights), List.copyOf(metrics), stepsPerExecution);
     }
 
     /** Refuses an unknown id at once; which metric {@code "accuracy"} is, the shapes decide later. */
@@ -87,6 +93,33 @@ public final class CompileOptions {
     /** The share of one output's loss in the whole; default: 1. */
     public CompileOptions lossWeight(String output, double weight) {
         lossWeights.put(output, weight);
+        return this;
+    }
+
+    /**
+     * How many steps of training or evaluation one native call runs. Callbacks are called around such a call, with the number of its
+     * first and of its last batch, as in Keras. The weights become the same, whatever the number. Default: {@code "auto"}, see
+     * {@link #stepsPerExecution(String)}.
+     */
+    public CompileOptions stepsPerExecution(int steps) {
+        stepsPerExecution = FitOptions.positive("stepsPerExecution", steps);
+        return this;
+    }
+
+    /**
+     * With {@code "auto"} the number of steps of one native call is found while training: one, but as many as take some milliseconds
+     * where a step is shorter than one and no callback looks at single batches
+     * ({@link jeras.callbacks.Callback#watchesBatches}).
+     */
+    public CompileOptions stepsPerExecution(String how) {
+        if (!how.equals("auto")) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The option stepsPerExecution cannot be set.",
+                    "a number, or \"auto\"",
+                    how,
+                    "give one of the two"));
+        }
+        stepsPerExecution = 0;
         return this;
     }
 

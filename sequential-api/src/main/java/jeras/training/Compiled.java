@@ -1,6 +1,5 @@
 package jeras.training;
 
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +14,7 @@ import jeras.JerasException;
 import jeras.losses.Loss;
 import jeras.metrics.Metric;
 import jeras.metrics.Metrics;
+import jeras.ops.MetricKernels;
 import jeras.ops.Ops;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
@@ -48,9 +48,16 @@ final class Compiled {
             super(name);
         }
 
-        void add(Tensor scalar, Tensor batch) {
-            sum.assign(sum.add(scalar.multiply(batch)));
-            count.assign(count.add(batch));
+        /** Takes in a scalar that counts as often as the batch has samples. */
+        void addFor(Tensor batch, Tensor scalar) {
+            MetricKernels.addTimesLength(sum, scalar, batch);
+            MetricKernels.addLength(count, batch);
+        }
+
+        /** Takes in a scalar that counts once. */
+        void add(Tensor scalar) {
+            MetricKernels.addSum(sum, scalar, 1);
+            MetricKernels.addLength(count, scalar);
         }
 
         @Override
@@ -154,14 +161,12 @@ final class Compiled {
     /** Records the updates of all running means with a batch; the logs are their results. */
     StepLogs update(StepData data, List<Tensor> yPred, Tensor loss) {
         settle(data.targets(), yPred);
-        Tensor batch = Ops.length(yPred.get(0), 0);
-        total.add(loss, batch);
+        total.addFor(yPred.get(0), loss);
         // As in Keras on TensorFlow, batches count equally here, whatever their sizes: it does not know these as it
         // compiles.
-        Tensor one = Ops.ones(new Shape(), DataType.FLOAT32);
         for (int i = 0; i < Math.min(parts.size(), each.size()); i++) {
             if (each.get(i) != null) {
-                parts.get(i).add(each.get(i), one);
+                parts.get(i).add(each.get(i));
             }
         }
         List<Tensor> weights = data.sampleWeights();

@@ -1,6 +1,9 @@
 package jeras.training;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
+import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.Model;
@@ -58,15 +61,41 @@ final class DatasetSource implements Source {
         Batch head = open != null ? first : null;
         open = null;
         return new Walk() {
-            private Batch pending = head;
+            private Batch looked = head;
+            private Batch ahead;
 
             @Override
-            public Step next() {
-                if (pending == null && !stream.hasNext()) {
+            public Step next(int most) {
+                List<Batch> alike = new ArrayList<>();
+                for (Batch batch = take(); batch != null; batch = take()) {
+                    if (!alike.isEmpty() && !alike(batch, alike.get(0))) {
+                        ahead = batch;
+                        break;
+                    }
+                    alike.add(batch);
+                    if (alike.size() >= most) {
+                        break;
+                    }
+                }
+                return alike.isEmpty() ? null : Step.of(alike);
+            }
+
+            /** The next batch; null at the end. */
+            private Batch take() {
+                if (ahead != null) {
+                    Batch batch = ahead;
+                    ahead = null;
+                    return batch;
+                }
+                if (looked != null) {
+                    Batch batch = looked;
+                    looked = null;
+                    return batch;
+                }
+                if (!stream.hasNext()) {
                     return null;
                 }
-                boolean isFirst = pending != null;
-                Batch batch = isFirst ? pending : stream.next();
+                Batch batch = stream.next();
                 if (batch == null) {
                     throw new InvalidArgumentException(JerasException.message(
                             "The data set gives null in place of a batch.",
@@ -74,10 +103,7 @@ final class DatasetSource implements Source {
                             "null",
                             "let hasNext() return false at the end"));
                 }
-                pending = null;
-                // The first has been looked at already.
-                Batch fitting = isFirst ? batch : DataCheck.fitting(model, batch);
-                return new Step(fitting, null, 0, fitting.size());
+                return DataCheck.fitting(model, batch);
             }
 
             @Override
@@ -85,5 +111,25 @@ final class DatasetSource implements Source {
                 stream.close();
             }
         };
+    }
+
+    /** Whether two batches have the same shapes and data types. */
+    private static boolean alike(Batch one, Batch other) {
+        return alike(one.x(), other.x())
+                && alike(one.y(), other.y())
+                && alike(one.sampleWeight(), other.sampleWeight());
+    }
+
+    private static boolean alike(List<Array> some, List<Array> others) {
+        if (some.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < some.size(); i++) {
+            if (!some.get(i).shape().equals(others.get(i).shape())
+                    || some.get(i).dataType() != others.get(i).dataType()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

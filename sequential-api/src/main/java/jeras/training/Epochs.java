@@ -58,15 +58,20 @@ final class Epochs implements AutoCloseable {
         if (limit > 0) {
             Seeds.reset(state.walkSeeds);
             open();
-            while (walkSteps < state.walkSteps && walk.next() != null) {
+            while (walkSteps < state.walkSteps && walk.next(1) != null) {
                 walkSteps++;
             }
         }
     }
 
-    Source.Step next() {
+    /**
+     * The next batch, or the next ones if they are alike; null at the end of the epoch.
+     *
+     * @param most how many at most
+     */
+    Source.Step next(int most) {
         long asked = System.nanoTime();
-        Source.Step step = fetched();
+        Source.Step step = fetched(most);
         given = System.nanoTime();
         waited += given - asked;
         return step;
@@ -77,11 +82,12 @@ final class Epochs implements AutoCloseable {
         return given == begun ? 0 : waited / (double) (given - begun);
     }
 
-    private Source.Step fetched() {
+    private Source.Step fetched(int wanted) {
         if (limit > 0 && taken == limit) {
             return null;
         }
-        Source.Step step = walk.next();
+        int most = limit > 0 ? Math.min(wanted, limit - taken) : wanted;
+        Source.Step step = walk.next(most);
         if (step == null) {
             if (limit > 0 && taken > 0) {
                 dry = true;
@@ -89,11 +95,12 @@ final class Epochs implements AutoCloseable {
                         + " steps; interrupting training. Use repeat() on the data set, or fewer stepsPerEpoch.");
             } else if (limit > 0) {
                 open();
-                step = walk.next();
+                step = walk.next(most);
             }
         }
-        taken += step == null ? 0 : 1;
-        walkSteps += step == null ? 0 : 1;
+        int batches = step == null ? 0 : step.batches();
+        taken += batches;
+        walkSteps += batches;
         return step;
     }
 

@@ -53,12 +53,12 @@ final class Predictions {
         callbacks.all(Callback::onPredictBegin);
         try (Feed feed = feeds.take(Backend.device());
                 Source.Walk walk = source.walk()) {
-            for (Source.Step step = walk.next(); step != null; step = walk.next()) {
+            for (Source.Step step = walk.next(1); step != null; step = walk.next(1)) {
                 int number = batch++;
                 callbacks.all(c -> c.onPredictBatchBegin(number));
                 Forward program = program(
                         Signature.of(new Batch(step.data().x(), List.of(), List.of()), model.inputLayers()),
-                        Sharing.of(step.size()));
+                        Sharing.of(step.samples()));
                 parts.add(program.ask(feed, step));
                 callbacks.all(c -> c.onPredictBatchEnd(number));
                 if (options.steps > 0 && batch == options.steps) {

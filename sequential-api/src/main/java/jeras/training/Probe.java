@@ -44,7 +44,7 @@ final class Probe {
         try (Source source = Source.arrays(data, samples, samples, false);
                 Source.Walk walk = source.walk();
                 Feed feed = feeds.take(Backend.device())) {
-            List<Array> values = program.ask(feed, walk.next());
+            List<Array> values = program.ask(feed, walk.next(1));
             Map<String, Array> byName = new LinkedHashMap<>();
             for (int i = 0; i < names.size(); i++) {
                 byName.put(names.get(i), values.get(i));

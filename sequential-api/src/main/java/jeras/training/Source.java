@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import jeras.Array;
 import jeras.Model;
 import jeras.backend.Feed;
@@ -31,54 +32,97 @@ interface Source extends AutoCloseable {
 
     /** One walk over the batches. */
     interface Walk extends AutoCloseable {
-        /** The next batch's arrays; null at the end. */
-        Step next();
+        /**
+         * The next batch, or the next ones if they are alike.
+         *
+         * @param most how many at most
+         * @return null at the end
+         */
+        Step next(int most);
 
         @Override
         void close();
     }
 
-    /** One batch, as rows of arrays. */
+    /** One batch or several of the same shapes, as rows of arrays. */
     final class Step {
-        private final Batch data;
-        private final int[] order;
-        private final int from;
-        private final int to;
+        private final List<Part> parts;
+        private final int batches;
+
+        private record Part(Batch data, int[] order, int from, int to) {}
+
+        private Step(List<Part> parts, int batches) {
+            this.parts = parts;
+            this.batches = batches;
+        }
+
+        /** A whole batch. */
+        static Step of(Batch batch) {
+            return of(List.of(batch));
+        }
+
+        /** Batches of the same shapes. */
+        static Step of(List<Batch> batches) {
+            return new Step(
+                    batches.stream().map(b -> new Part(b, null, 0, b.size())).toList(), batches.size());
+        }
 
         /**
-         * A batch of rows.
+         * Batches of the same size, made of rows of arrays.
          *
          * @param order the rows' places, or null for their own order
          */
-        Step(Batch data, int[] order, int from, int to) {
-            this.data = data;
-            this.order = order;
-            this.from = from;
-            this.to = to;
+        static Step rows(Batch data, int[] order, int from, int to, int batches) {
+            return new Step(List.of(new Part(data, order, from, to)), batches);
         }
 
+        /** How many batches it has. */
+        int batches() {
+            return batches;
+        }
+
+        /** The first batch's arrays, or those that all rows belong to. */
         Batch data() {
-            return data;
+            return parts.get(0).data();
         }
 
-        /** The number of its samples. */
-        int size() {
-            return to - from;
+        /** The number of samples in each of its batches. */
+        int samples() {
+            return parts.stream().mapToInt(part -> part.to() - part.from()).sum() / batches;
         }
 
-        /** The inputs' rows. */
+        /** All batches' arrays, or those that all rows belong to. */
+        List<Batch> all() {
+            return parts.stream().map(Part::data).toList();
+        }
+
+        /** The inputs' rows of a single batch. */
         List<Array> x() {
-            boolean all = order == null && from == 0 && to == data.size();
-            return all ? data.x() : data.x().stream().map(this::rows).toList();
+            Part part = parts.get(0);
+            boolean all = part.order() == null
+                    && part.from() == 0
+                    && part.to() == part.data().size();
+            List<Array> x = part.data().x();
+            return all ? x : x.stream().map(array -> rows(part, array)).toList();
         }
 
-        private Array rows(Array array) {
-            return order == null ? array.slice(from, to) : array.take(Arrays.copyOfRange(order, from, to));
+        private static Array rows(Part part, Array array) {
+            return part.order() == null
+                    ? array.slice(part.from(), part.to())
+                    : array.take(Arrays.copyOfRange(part.order(), part.from(), part.to()));
         }
 
-        /** Copies an array's rows into a slot of the feed. */
-        void put(Feed feed, int slot, Array array) {
-            feed.put(slot, array, order, from, to);
+        /**
+         * Copies an array's rows into a slot of the feed.
+         *
+         * @param array which of a batch's arrays
+         */
+        void put(Feed feed, int slot, Function<Batch, Array> array) {
+            feed.put(
+                    slot,
+                    parts.stream()
+                            .map(p -> new Feed.Rows(array.apply(p.data()), p.order(), p.from(), p.to()))
+                            .toList());
         }
     }
 
@@ -102,12 +146,14 @@ interface Source extends AutoCloseable {
                     private int at;
 
                     @Override
-                    public Step next() {
+                    public Step next(int most) {
                         if (at >= count) {
                             return null;
                         }
-                        Step step = new Step(data, order, at, Math.min(count, at + batchSize));
-                        at = Math.min(count, at + batchSize);
+                        int whole = Math.min(most, (count - at) / batchSize);
+                        int to = whole == 0 ? count : at + whole * batchSize;
+                        Step step = Step.rows(data, order, at, to, Math.max(1, whole));
+                        at = to;
                         return step;
                     }
 

@@ -53,7 +53,6 @@ final class Steps {
     /** What the recording of a step has told. */
     private static final class Recorded {
         final UpdateNumbers numbers;
-        final List<Placeholder> parameters = new ArrayList<>();
         final List<Integer> sizes = new ArrayList<>();
         StepLogs logs;
         List<Shape> outputShapes;
@@ -83,10 +82,9 @@ final class Steps {
         Placeholder hyper = new Placeholder("hyper", new Shape(-1), DataType.FLOAT64);
         Recorded recorded = new Recorded(new UpdateNumbers(hyper));
         Supplier<List<Placeholder>> parameters = () -> {
-            recorded.parameters.addAll(front.parameters());
-            recorded.parameters.addAll(y);
-            recorded.parameters.addAll(w);
-            List<Placeholder> told = new ArrayList<>(recorded.parameters);
+            List<Placeholder> told = new ArrayList<>(front.parameters());
+            told.addAll(y);
+            told.addAll(w);
             if (training) {
                 told.add(hyper);
             }
@@ -100,6 +98,7 @@ final class Steps {
         };
         Program program = Program.builder(device)
                 .function("step", training, step, parameters)
+                .repeated("steps", "step", training)
                 .function("finish", List.of(), () -> {
                     if (training) {
                         recorded.numbers.optimizers().forEach(o -> o.recordFinish(model.trainableWeights()));
@@ -145,18 +144,27 @@ final class Steps {
         return in;
     }
 
-    /** Puts a batch into the feed, after what the host has to do. */
-    void fill(Feed feed, Source.Step step) {
+    /** How many batches one call can take at most: one where the host prepares inputs. */
+    int most(int wanted) {
+        return front.isEmpty() ? wanted : 1;
+    }
+
+    /** Puts a step's batches into the feed, after what the host has to do. */
+    private int fill(Feed feed, Source.Step step) {
         int slot = fill(feed, step, front, front.isEmpty() ? List.of() : front.values(step.x()));
-        for (List<Array> part : List.of(step.data().y(), step.data().sampleWeight())) {
-            for (Array array : part) {
-                step.put(feed, slot++, array);
-            }
+        for (int i = 0; i < step.data().y().size(); i++) {
+            int at = i;
+            step.put(feed, slot++, batch -> batch.y().get(at));
         }
+        for (int i = 0; i < step.data().sampleWeight().size(); i++) {
+            int at = i;
+            step.put(feed, slot++, batch -> batch.sampleWeight().get(at));
+        }
+        return slot;
     }
 
     /**
-     * Puts the inputs of a batch into the feed.
+     * Puts the inputs of a step into the feed.
      *
      * @param values what the host has made of them
      * @return how many slots they take
@@ -164,8 +172,9 @@ final class Steps {
     static int fill(Feed feed, Source.Step step, Front front, List<Array> values) {
         int slot = 0;
         if (front.isEmpty()) {
-            for (Array array : step.data().x()) {
-                step.put(feed, slot++, array);
+            for (int i = 0; i < step.data().x().size(); i++) {
+                int at = i;
+                step.put(feed, slot++, batch -> batch.x().get(at));
             }
         } else {
             for (Array array : front.arguments(values)) {
@@ -176,8 +185,12 @@ final class Steps {
     }
 
     /** Holds the targets against what the losses can take; the arrays of an epoch are looked at once. */
+    void check(Source.Step step) {
+        step.all().forEach(this::check);
+    }
+
     @SuppressWarnings("ReferenceEquality") // equal by value would compare all numbers
-    void check(Batch data) {
+    private void check(Batch data) {
         if (checked == data) {
             return;
         }
@@ -205,17 +218,29 @@ final class Steps {
         }
     }
 
-    /** One step of evaluation over what lies in the feed's first slots. */
-    void evaluate(Feed feed) {
-        program.run("step", feed, recorded.parameters.size());
+    /** Evaluates the batches of a step in one call. */
+    void evaluate(Feed feed, Source.Step step) {
+        int slots = fill(feed, step);
+        if (step.batches() == 1) {
+            program.run("step", feed, slots);
+        } else {
+            feed.scalars(slots, new double[step.batches()][1]);
+            program.run("steps", feed, slots + 1);
+        }
     }
 
-    /** One step of training over what lies in the feed's first slots. */
-    void train(Feed feed) {
-        int inputs = recorded.parameters.size();
-        feed.scalars(inputs, recorded.numbers.values());
-        program.run("step", feed, inputs + 1);
-        recorded.numbers.advance();
+    /** Trains on the batches of a step, one after the other, in one call. */
+    void train(Feed feed, Source.Step step) {
+        int slots = fill(feed, step);
+        double[][] numbers = recorded.numbers.values(step.batches());
+        if (step.batches() == 1) {
+            feed.scalars(slots, numbers[0]);
+            program.run("step", feed, slots + 1);
+        } else {
+            feed.scalars(slots, numbers);
+            program.run("steps", feed, slots + 1);
+        }
+        recorded.numbers.advance(step.batches());
     }
 
     /** The measures by name. */
