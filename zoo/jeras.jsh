@@ -7,6 +7,7 @@ import jeras.callbacks.*;
 import jeras.constraints.*;
 import jeras.data.*;
 import jeras.datasets.*;
+import jeras.distribution.*;
 import jeras.initializers.*;
 import jeras.layers.*;
 import jeras.losses.*;

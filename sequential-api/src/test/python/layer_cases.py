@@ -44,7 +44,6 @@ def clean(cfg):
             "trainable",
             "dtype",
             "activity_regularizer",
-            "synchronized",
             "quantization_config",
             "sparse",
             "ragged",

@@ -72,7 +72,7 @@ public final class Keras {
 
     /** The device that models run on: {@code "cpu"} or {@code "gpu:0"}. */
     public static String device() {
-        return Backend.device().isGpu() ? "gpu:" + Backend.device().getDeviceId() : "cpu";
+        return Backend.name(Backend.device());
     }
 
     /** Chooses the device for models that are made afterwards: {@code "cpu"}, {@code "gpu"} or {@code "gpu:1"}. */

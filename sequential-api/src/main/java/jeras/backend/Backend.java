@@ -7,11 +7,13 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import jeras.EngineStartException;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
@@ -95,6 +97,24 @@ public final class Backend {
 
     /** Chooses the device for the models that are compiled afterwards: {@code "cpu"}, {@code "gpu"}, {@code "gpu:1"}. */
     public static synchronized void device(String name) {
+        device = find(name);
+    }
+
+    /** The devices that can be shared among: all GPUs, or, where there are none, the CPU. */
+    public static List<Device> devices() {
+        int gpus = engine().getGpuCount();
+        return gpus == 0
+                ? List.of(Device.cpu())
+                : IntStream.range(0, gpus).mapToObj(Device::gpu).toList();
+    }
+
+    /** How Jeras writes a device: {@code "cpu"} or {@code "gpu:0"}. */
+    public static String name(Device device) {
+        return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
+    }
+
+    /** The device of this name: {@code "cpu"}, {@code "gpu"}, {@code "gpu:1"}. */
+    public static synchronized Device find(String name) {
         Matcher known = DEVICE.matcher(name.toLowerCase(Locale.ROOT));
         if (!known.matches()) {
             throw new InvalidArgumentException(JerasException.message(
@@ -113,7 +133,7 @@ public final class Backend {
                     "\"" + name + "\"",
                     "Keras.describeDevices() says what was found and why"));
         }
-        device = wanted;
+        return wanted;
     }
 
     /** The version of PyTorch. */

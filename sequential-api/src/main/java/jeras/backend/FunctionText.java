@@ -85,9 +85,11 @@ final class FunctionText implements Script {
     private long gradientsLeft;
     private int depth = 2;
     private String scope = "";
+    private String device;
 
     private FunctionText(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.device = surroundings.device();
         RESERVED.forEach(r -> used.put(r, 0));
     }
 
@@ -283,8 +285,13 @@ final class FunctionText implements Script {
     }
 
     @Override
+    public void computeOn(Device where) {
+        device = where == null ? surroundings.device() : expression(where);
+    }
+
+    @Override
     public String device() {
-        return surroundings.device();
+        return device;
     }
 
     private String unique(String hint) {

@@ -72,6 +72,11 @@ public final class Values {
         variable.storage(new DeviceValue(array));
     }
 
+    /** Where a variable's value lies, or will lie once it is needed. */
+    public static Device device(Variable variable) {
+        return variable.storage() == null ? Backend.device() : ((DeviceValue) variable.storage()).device();
+    }
+
     /** A copy of a variable's value. */
     public static Array read(Variable variable) {
         ensure(List.of(variable), Backend.device());
@@ -80,7 +85,7 @@ public final class Values {
 
     /** Sets a variable's value, which has its shape and data type. */
     public static void write(Variable variable, Array value) {
-        Device device = variable.storage() == null ? Backend.device() : ((DeviceValue) variable.storage()).device();
+        Device device = device(variable);
         PtNDManager manager = Backend.manager(device);
         // A copy on the native side: the buffer below belongs to the heap's garbage collector.
         try (NDArray source = manager.create(direct(value.bytes()), value.shape(), value.dataType())) {

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import jeras.constraints.Constraint;
 import jeras.initializers.Initializer;
 import jeras.ops.Ops;
+import jeras.ops.Replicas;
 import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
@@ -60,7 +61,8 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
             Constraint gammaConstraint,
             boolean renorm,
             Map<String, Double> renormClipping,
-            double renormMomentum) {
+            double renormMomentum,
+            boolean synchronize) {
         Config {
             Renormalization.check(renormClipping);
         }
@@ -87,7 +89,8 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
                 null,
                 false,
                 null,
-                0.99));
+                0.99,
+                false));
     }
 
     /** The axis of the channels: 1 after a convolution with {@code channels_first}. Default: -1. */
@@ -210,6 +213,14 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
         return with("renormMomentum", renormMomentum);
     }
 
+    /**
+     * Whether several devices that share a batch, as with {@link jeras.distribution.DataParallel}, normalize by the mean and
+     * variance of all of it, and not each by those of its share: Keras's {@code synchronized=True}. Default: false.
+     */
+    public BatchNormalization synchronize(boolean synchronize) {
+        return with("synchronize", synchronize);
+    }
+
     @Override
     protected void build(Shape input) {
         Check.rankAtLeast(this, input, 2);
@@ -236,9 +247,8 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
         // Half precision overflows in the sums.
         Tensor x = Ops.cast(input, DataType.FLOAT32);
         boolean learns = call.training() && isTrainable();
-        Tensor y = !learns
-                ? moving(x)
-                : call.mask() != null ? masked(x, call.mask()) : config.renorm ? renormalized(x) : batch(x);
+        boolean sums = call.mask() != null || (config.synchronize && Replicas.active());
+        Tensor y = !learns ? moving(x) : sums ? summed(x, call.mask()) : config.renorm ? renormalized(x) : batch(x);
         return input.dataType().isFloating() ? Ops.cast(y, input.dataType()) : y;
     }
 
@@ -288,8 +298,9 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
         return IntStream.range(0, rank).filter(a -> a != axis).toArray();
     }
 
-    private Tensor masked(Tensor x, Tensor mask) {
-        if (mask.rank() != x.rank() - 1) {
+    /** By what is summed here, and not in a kernel: over the steps that a mask keeps, or over the whole of a shared batch. */
+    private Tensor summed(Tensor x, Tensor mask) {
+        if (mask != null && mask.rank() != x.rank() - 1) {
             throw Check.wrong(
                     this,
                     x.shape(),
@@ -299,11 +310,13 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
         }
         int axis = Shapes.axis(config.axis, x.rank());
         int[] others = others(x.rank());
-        Tensor kept = Ops.broadcastTo(Ops.expandDims(mask, -1), x.shape());
-        Tensor count = Ops.sum(Ops.cast(kept, x.dataType()), true, others).add(FUZZ);
-        Tensor mean = Ops.sum(Ops.where(kept, x, 0), true, others).divide(count);
-        Tensor squares = Ops.square(Ops.where(kept, x.subtract(mean), 0));
-        Tensor variance = Ops.sum(squares, true, others).divide(count);
+        Tensor kept = mask == null ? null : Ops.broadcastTo(Ops.expandDims(mask, -1), x.shape());
+        Tensor count = kept == null
+                ? total(Ops.count(x)).divide((double) movingMean.size(0))
+                : total(Ops.sum(Ops.cast(kept, x.dataType()), true, others)).add(FUZZ);
+        Tensor mean = total(Ops.sum(kept(kept, x), true, others)).divide(count);
+        Tensor squares = Ops.square(kept(kept, x.subtract(mean)));
+        Tensor variance = total(Ops.sum(squares, true, others)).divide(count);
         Tensor g = gamma;
         Tensor b = beta;
         if (config.renorm) {
@@ -319,6 +332,15 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
         Tensor y = x.subtract(mean).multiply(Ops.rsqrt(variance.add(config.epsilon)));
         y = g == null ? y : y.multiply(Ops.reshape(g, shape));
         return b == null ? y : y.add(Ops.reshape(b, shape));
+    }
+
+    private static Tensor kept(Tensor kept, Tensor x) {
+        return kept == null ? x : Ops.where(kept, x, 0);
+    }
+
+    /** Over the whole batch where it is asked for, else over this device's share. */
+    private Tensor total(Tensor sum) {
+        return config.synchronize ? Replicas.sum(sum) : sum;
     }
 
     private void follow(Tensor mean, Tensor variance) {

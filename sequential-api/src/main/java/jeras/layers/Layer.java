@@ -22,6 +22,7 @@ import jeras.initializers.Initializer;
 import jeras.metrics.Metric;
 import jeras.ops.Ops;
 import jeras.ops.Recording;
+import jeras.ops.Replicas;
 import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
@@ -411,7 +412,7 @@ public abstract class Layer {
         try {
             // The model itself is not named in its own program and weights, the models inside it are.
             List<Tensor> outputs = root && isModel()
-                    ? compute(inputs, arguments, penalty)
+                    ? Replicas.of(inputs, in -> compute(in, arguments, penalty))
                     : Recording.scoped(displayName(), () -> compute(inputs, arguments, penalty));
             Taps.tell(calling, outputs);
             return outputs;

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import jeras.Array;
+import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.ShapeMismatchException;
 import jeras.backend.Values;
 import jeras.ops.Ops;
+import jeras.ops.Replicas;
 import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
@@ -217,6 +219,13 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
         Sequence given = Sequence.of(inputs);
         check(given.x().shape());
+        if (config.stateful() && Replicas.active()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    titleAndPlace() + " cannot be computed by several devices.",
+                    "stateful(false)",
+                    "stateful(true): states that are kept for each place in the whole batch",
+                    "train and ask such a model on one device"));
+        }
         Tensor x = given.x().dataType().isFloating() ? given.x() : Ops.cast(given.x(), DataType.FLOAT32);
         Tensor mask = given.maskToWalkBy();
         boolean clearsAfterwards =

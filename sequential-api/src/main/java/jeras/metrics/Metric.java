@@ -8,6 +8,7 @@ import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.backend.Values;
+import jeras.ops.Replicas;
 import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
@@ -155,17 +156,21 @@ public abstract class Metric {
      * @param values one value a sample, or a scalar; for a {@link Mean} or {@link Sum}
      */
     public final void record(Tensor values) {
-        update(values);
+        Replicas.whenJoined(List.of(values), now -> update(now.get(0)));
     }
 
     /** Records the update with one batch, in a model's {@code trainStep}. */
     public final void record(Tensor yTrue, Tensor yPred) {
-        update(yTrue, yPred, null);
+        Replicas.whenJoined(List.of(yTrue, yPred), now -> update(now.get(0), now.get(1), null));
     }
 
     /** Records the update with one batch, in a model's {@code trainStep}. */
     public final void record(Tensor yTrue, Tensor yPred, Tensor sampleWeight) {
-        update(yTrue, yPred, sampleWeight);
+        if (sampleWeight == null) {
+            record(yTrue, yPred);
+        } else {
+            Replicas.whenJoined(List.of(yTrue, yPred, sampleWeight), now -> update(now.get(0), now.get(1), now.get(2)));
+        }
     }
 
     /** Records the result; for the training loop. */

@@ -19,13 +19,23 @@ public record Lookup(Variable table, Tensor places, Tensor rows) {
     public static List<Lookup> of(List<Variable> variables) {
         List<Lookup> found = new ArrayList<>();
         for (Variable v : variables) {
-            List<Op> uses = Recording.uses(v);
+            List<Op> uses = new ArrayList<>();
+            for (Op use : Recording.uses(v)) {
+                // A replica reads its copy of the table.
+                uses.addAll(Movement.is(use) ? Recording.uses(use.outputs().get(0)) : List.of(use));
+            }
             if (uses.stream().allMatch(Lookup::isLookup)) {
                 uses.forEach(op ->
                         found.add(new Lookup(v, op.inputs().get(1), op.outputs().get(0))));
             }
         }
         return found;
+    }
+
+    /** The places with their values, both on the device of the table. */
+    public Rows rows(Tensor values) {
+        boolean isCopy = !(rows.op().inputs().get(0) instanceof Variable);
+        return isCopy ? Rows.of(Movement.here(places), Movement.here(values)) : Rows.of(places, values);
     }
 
     private static boolean isLookup(Op op) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import java.util.function.UnaryOperator;
 
 /**
  * The operations that one thread records, in order, and the value that each assigned variable has by then.
@@ -25,15 +26,20 @@ public final class Recording {
     private final Deque<String> scopes = new ArrayDeque<>();
     private final List<Loss> losses = new ArrayList<>();
     private final List<Printed> printed = new ArrayList<>();
-    private final Map<Tensor, Tensor> standIns;
     private final boolean assigning;
+    private final boolean part;
+    /** Each gives what stands here for a tensor of a part that replicas have computed; null for any other tensor. */
+    private final List<UnaryOperator<Tensor>> joins = new ArrayList<>();
+    /** What waits until the replicas of a part are joined. */
+    private final List<Runnable> afterwards = new ArrayList<>();
+
     private boolean training;
 
-    private Recording(Recording parent, boolean training, boolean assigning, Map<Tensor, Tensor> standIns) {
+    private Recording(Recording parent, boolean training, boolean assigning, boolean part) {
         this.parent = parent;
+        this.part = part;
         this.training = training;
         this.assigning = assigning;
-        this.standIns = standIns;
         if (parent != null) {
             scopes.addAll(parent.scopes);
         }
@@ -45,30 +51,25 @@ public final class Recording {
      * @param training whether layers behave as in training: dropout drops, batch normalization uses the batch
      */
     public static Recording of(boolean training, Runnable body) {
-        return run(new Recording(null, training, true, Map.of()), body);
+        return run(new Recording(null, training, true, false), body);
     }
 
-    /**
-     * Records the body of a loop or branch: it sees the variables' values of the recording around it.
-     */
+    /** Records the body of a loop or branch: it sees the variables' values of the recording around it. */
     static Recording nested(Runnable body) {
-        return nested(Map.of(), body);
-    }
-
-    /**
-     * As {@link #nested(Runnable)}.
-     *
-     * @param standIns what operations read in the place of other tensors, when the body is recorded again for other inputs
-     */
-    static Recording nested(Map<Tensor, Tensor> standIns, Runnable body) {
         Recording around = CURRENT.get();
-        return run(new Recording(around, around != null && around.training, false, standIns), body);
+        return run(new Recording(around, around != null && around.training, false, false), body);
     }
 
     /** Records what is done only under a condition: it may assign variables, and must write them back at its end. */
     static Recording branch(Runnable body) {
         Recording around = CURRENT.get();
-        return run(new Recording(around, around.training, true, Map.of()), body);
+        return run(new Recording(around, around.training, true, false), body);
+    }
+
+    /** Records what is afterwards recorded again for each replica: it sees the variables' values around it and may assign them. */
+    static Recording part(Runnable body) {
+        Recording around = CURRENT.get();
+        return run(new Recording(around, around.training, true, true), body);
     }
 
     private static Recording run(Recording recording, Runnable body) {
@@ -94,7 +95,41 @@ public final class Recording {
     /** True inside a loop's or a branch's body. */
     public static boolean isNested() {
         Recording recording = CURRENT.get();
-        return recording != null && recording.parent != null;
+        return recording != null && recording.parent != null && !recording.part;
+    }
+
+    /** True inside {@link #part}, loops and branches in it included. */
+    static boolean isPart() {
+        Recording recording = CURRENT.get();
+        while (recording != null && !recording.part) {
+            recording = recording.parent;
+        }
+        return recording != null;
+    }
+
+    /** Lets what is recorded from here on read a part's tensors, joined. */
+    static void join(UnaryOperator<Tensor> joined) {
+        CURRENT.get().joins.add(joined);
+    }
+
+    /** Runs something now, or, inside {@link #part}, when its replicas are joined. */
+    static void whenJoined(Runnable action) {
+        Recording recording = CURRENT.get();
+        if (recording != null && recording.part) {
+            recording.afterwards.add(action);
+        } else {
+            action.run();
+        }
+    }
+
+    /** What waits until this part's replicas are joined. */
+    List<Runnable> afterwards() {
+        return afterwards;
+    }
+
+    /** What this part's layers add to what training minimizes. */
+    List<Loss> addedLosses() {
+        return losses;
     }
 
     /** True while a training program is recorded. */
@@ -144,7 +179,8 @@ public final class Recording {
                     "one inside of a loop or branch",
                     "give it out of the loop, and print it there"));
         }
-        recording.printed.add(new Printed(label, tensor));
+        // What replicas compute is printed once, joined.
+        whenJoined(() -> CURRENT.get().printed.add(new Printed(label, read(List.of(tensor)).get(0))));
     }
 
     /** What is printed after each run, in the order in which it was recorded. */
@@ -160,6 +196,22 @@ public final class Recording {
             return body.get();
         } finally {
             recording.scopes.removeLast();
+        }
+    }
+
+    /** Records on behalf of an operation that was recorded in these layers, a path. */
+    static <T> T within(String path, Supplier<T> body) {
+        Recording recording = CURRENT.get();
+        List<String> before = List.copyOf(recording.scopes);
+        recording.scopes.clear();
+        if (!path.isEmpty()) {
+            recording.scopes.add(path);
+        }
+        try {
+            return body.get();
+        } finally {
+            recording.scopes.clear();
+            recording.scopes.addAll(before);
         }
     }
 
@@ -181,14 +233,14 @@ public final class Recording {
         return recording == null ? List.of() : List.copyOf(recording.ops);
     }
 
-    /** The operations of the current recording that read a variable. */
-    static List<Op> uses(Variable variable) {
+    /** The operations of the current recording that read a tensor. */
+    static List<Op> uses(Tensor tensor) {
         return CURRENT.get().ops.stream()
-                .filter(op -> op.dependencies().contains(variable))
+                .filter(op -> op.dependencies().contains(tensor))
                 .toList();
     }
 
-    /** The tensors with each assigned variable replaced by its value so far, and others by what stands in for them. */
+    /** The tensors with each assigned variable replaced by its value so far, and those of a part by the joined ones. */
     static List<Tensor> read(List<Tensor> tensors) {
         Recording recording = CURRENT.get();
         return recording == null
@@ -201,11 +253,24 @@ public final class Recording {
             if (tensor instanceof Variable variable && r.assigned.containsKey(variable)) {
                 return r.assigned.get(variable);
             }
-            if (r.standIns.containsKey(tensor)) {
-                return r.standIns.get(tensor);
+            Tensor joined = r.joined(tensor);
+            if (joined != null) {
+                return joined;
             }
         }
         return tensor;
+    }
+
+    private Tensor joined(Tensor tensor) {
+        for (UnaryOperator<Tensor> join : joins) {
+            Tensor[] joined = new Tensor[1];
+            // Recorded here even when a loop inside asks for it.
+            run(this, () -> joined[0] = join.apply(tensor));
+            if (joined[0] != null) {
+                return joined[0];
+            }
+        }
+        return null;
     }
 
     static void assign(Variable variable, Tensor value) {

@@ -2,7 +2,6 @@ package jeras.ops;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,7 +12,6 @@ import java.util.stream.IntStream;
 
 /** A loop over one axis of some sequences, with states that each step replaces. */
 final class Scan extends Op {
-    private final Step step;
     private final int axis;
     private final boolean reverse;
     private final Loop loop;
@@ -27,7 +25,13 @@ final class Scan extends Op {
     }
 
     /** What a step gives. */
-    record Taken(List<Tensor> states, List<Tensor> emitted) {}
+    record Taken(List<Tensor> states, List<Tensor> emitted) {
+        List<Tensor> both() {
+            List<Tensor> both = new ArrayList<>(states);
+            both.addAll(emitted);
+            return both;
+        }
+    }
 
     /** A recorded step, and what it is recorded for: the states and elements stand for those of any step. */
     private record Loop(List<Placeholder> states, List<Placeholder> elements, Recording body, Taken taken) {
@@ -49,9 +53,8 @@ final class Scan extends Op {
     /**
      * @param inputs the first states, the sequences, and what the loop reads from around it
      */
-    private Scan(Step step, int axis, boolean reverse, Loop loop, List<Tensor> inputs) {
+    private Scan(int axis, boolean reverse, Loop loop, List<Tensor> inputs) {
         super("scan", inputs);
-        this.step = step;
         this.axis = axis;
         this.reverse = reverse;
         this.loop = loop;
@@ -69,19 +72,6 @@ final class Scan extends Op {
     }
 
     static Scan of(Step step, List<Tensor> initial, List<Tensor> sequences, int axis, boolean reverse) {
-        return of(step, initial, sequences, axis, reverse, Map.of());
-    }
-
-    /**
-     * @param standIns what to read in the place of other tensors that the step knows
-     */
-    private static Scan of(
-            Step step,
-            List<Tensor> initial,
-            List<Tensor> sequences,
-            int axis,
-            boolean reverse,
-            Map<Tensor, Tensor> standIns) {
         List<Tensor> inputs = new ArrayList<>(Recording.read(initial));
         inputs.addAll(Recording.read(sequences));
         List<Placeholder> states = new ArrayList<>();
@@ -93,13 +83,13 @@ final class Scan extends Op {
             elements.add(new Placeholder("step", without(s.shape(), axis), s.dataType()));
         }
         Taken[] taken = new Taken[1];
-        Recording body = Recording.nested(standIns, () -> {
+        Recording body = Recording.nested(() -> {
             Taken made = step.take(List.copyOf(states), List.copyOf(elements));
             taken[0] = new Taken(Recording.read(made.states), Recording.read(made.emitted));
         });
         Loop loop = new Loop(states, elements, body, taken[0]);
         inputs.addAll(loop.captured());
-        return new Scan(step, axis, reverse, loop, inputs);
+        return new Scan(axis, reverse, loop, inputs);
     }
 
     private static Shape without(Shape shape, int axis) {
@@ -189,14 +179,12 @@ final class Scan extends Op {
 
     @Override
     public List<Tensor> replay(List<Tensor> newInputs, boolean training) {
+        Body step = new Body(loop.body, loop.taken.both()).replayed(Body.pairs(inputs(), newInputs), training);
         int n = loop.states.size();
-        int captured = n + loop.elements.size();
-        Map<Tensor, Tensor> standIns = new HashMap<>();
-        for (int i = captured; i < newInputs.size(); i++) {
-            if (!(inputs().get(i) instanceof Variable)) {
-                standIns.put(inputs().get(i), newInputs.get(i));
-            }
-        }
-        return of(step, newInputs.subList(0, n), newInputs.subList(n, captured), axis, reverse, standIns).outputs;
+        Taken taken = new Taken(
+                step.results().subList(0, n),
+                step.results().subList(n, step.results().size()));
+        return new Scan(axis, reverse, new Loop(loop.states, loop.elements, step.recording(), taken), newInputs)
+                .outputs;
     }
 }

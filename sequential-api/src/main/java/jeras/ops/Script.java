@@ -1,5 +1,6 @@
 package jeras.ops;
 
+import ai.djl.Device;
 import java.util.List;
 
 /** What an operation writes itself to: the text of one function, line by line. */
@@ -37,6 +38,9 @@ public interface Script {
      */
     void recordGradients(boolean wanted);
 
-    /** The device's expression, such as {@code torch.device("cpu")}. */
+    /** From here on operations compute on this device; null for the one that the program runs on. */
+    void computeOn(Device device);
+
+    /** The expression of the device that operations compute on, such as {@code torch.device("cpu")}. */
     String device();
 }

@@ -78,7 +78,7 @@ public final class Gradients extends AbstractList<Tensor> {
         Map<Variable, List<Rows>> all = new LinkedHashMap<>();
         for (int i = 0; i < lookups.size(); i++) {
             all.computeIfAbsent(lookups.get(i).table(), t -> new ArrayList<>())
-                    .add(Rows.of(lookups.get(i).places(), rowGradients.get(i)));
+                    .add(lookups.get(i).rows(rowGradients.get(i)));
         }
         Map<Variable, Rows> rows = new LinkedHashMap<>();
         all.forEach((table, parts) -> rows.put(table, Rows.concatenate(parts)));

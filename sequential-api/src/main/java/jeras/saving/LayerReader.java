@@ -25,9 +25,8 @@ import jeras.utils.DataTypes;
 final class LayerReader {
     static final String INPUT_LAYER = "InputLayer";
 
-    /** Arguments that all layers have, whatever their class, and one that changes nothing on a single device. */
-    private static final Set<String> COMMON =
-            Set.of("name", "trainable", "dtype", "activity_regularizer", "autocast", "synchronized");
+    /** Arguments that all layers have, whatever their class. */
+    private static final Set<String> COMMON = Set.of("name", "trainable", "dtype", "activity_regularizer", "autocast");
 
     /** Layers whose data type is that of their output, or of what they look up, and follows from other arguments. */
     private static final Set<String> OWN_TYPES =

@@ -50,7 +50,7 @@ final class Evaluating {
                     new Executions(limited(walk, limit), Pace.of(stepsPerExecution, callbacks), new Executions.Work() {
                         @Override
                         public Steps prepare(Source.Step step, boolean first) {
-                            Steps program = programs.of(false, step.data());
+                            Steps program = programs.of(false, step.data(), step.samples());
                             if (first) {
                                 program.reset();
                             }

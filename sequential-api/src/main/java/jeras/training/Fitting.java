@@ -103,7 +103,8 @@ final class Fitting {
                 }
             }
             if (trained == null && !history.epoch().isEmpty()) {
-                trained = programs.of(true, source.sample()); // all epochs were made before an interruption
+                trained = programs.of(
+                        true, source.sample(), source.sample().size()); // all epochs were made before an interruption
             }
             if (trained != null && trained.finishes()) {
                 trained.finish();
@@ -127,8 +128,9 @@ final class Fitting {
         Executions executions = new Executions(epochs::next, pace, new Executions.Work() {
             @Override
             public Steps prepare(Source.Step step, boolean first) {
-                Steps program = programs.of(true, step.data());
+                Steps program = programs.of(true, step.data(), step.samples());
                 if (first) {
+                    Sharing.check(step.samples());
                     program.reset();
                     // After the program is made: first values draw from the same source.
                     Backend.seed(seed);

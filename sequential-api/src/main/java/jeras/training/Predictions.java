@@ -16,6 +16,7 @@ import jeras.backend.FeedPool;
 import jeras.callbacks.Callback;
 import jeras.callbacks.ProgbarLogger;
 import jeras.data.Batch;
+import jeras.ops.Replicas;
 import jeras.ops.Tensor;
 
 /** A model's outputs for data. Several threads may ask at once. */
@@ -26,7 +27,7 @@ final class Predictions {
     private final Object tracing;
     private final Map<Key, Forward> programs = new ConcurrentHashMap<>();
 
-    private record Key(Signature signature, Device device) {}
+    private record Key(Signature signature, Device device, List<Device> shared) {}
 
     /**
      * @param step records the outputs for a batch
@@ -62,8 +63,9 @@ final class Predictions {
             for (Source.Step step = walk.next(1); step != null; step = walk.next(1)) {
                 int number = batch++;
                 callbacks.all(c -> c.onPredictBatchBegin(number));
-                Forward program =
-                        program(Signature.of(new Batch(step.data().x(), List.of(), List.of()), model.inputLayers()));
+                Forward program = program(
+                        Signature.of(new Batch(step.data().x(), List.of(), List.of()), model.inputLayers()),
+                        Sharing.of(step.samples()));
                 parts.add(program.ask(feed, step));
                 callbacks.all(c -> c.onPredictBatchEnd(number));
                 if (options.steps > 0 && batch == options.steps) {
@@ -88,8 +90,8 @@ final class Predictions {
         return joined;
     }
 
-    private Forward program(Signature signature) {
-        Key key = new Key(signature, Backend.device());
+    private Forward program(Signature signature, List<Device> shared) {
+        Key key = new Key(signature, Backend.device(), shared);
         Forward program = programs.get(key);
         if (program == null) {
             synchronized (tracing) {
@@ -100,10 +102,11 @@ final class Predictions {
     }
 
     private Forward build(Key key) {
+        Sharing.check(model, key.shared());
         if (!model.isBuilt() && model.computes()) {
             key.signature().build(model);
         }
-        return Forward.of(model, key.signature(), key.device(), step);
+        return Replicas.over(key.shared(), () -> Forward.of(model, key.signature(), key.device(), step));
     }
 
     void forget() {

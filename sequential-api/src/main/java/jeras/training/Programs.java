@@ -11,6 +11,7 @@ import jeras.Model;
 import jeras.ModelStateException;
 import jeras.backend.Backend;
 import jeras.data.Batch;
+import jeras.ops.Replicas;
 import jeras.ops.Seeds;
 import jeras.ops.Variable;
 
@@ -33,10 +34,16 @@ final class Programs {
 
     private Batch currentBatch;
     private boolean currentTraining;
+    private List<Device> currentShared = List.of();
 
     /** What a program was made for; another set of trainable weights needs another. */
     private record Key(
-            boolean training, boolean checks, Signature signature, List<Variable> trainable, Device device) {}
+            boolean training,
+            boolean checks,
+            Signature signature,
+            List<Variable> trainable,
+            Device device,
+            List<Device> shared) {}
 
     /**
      * @param trainStep records a step of training
@@ -83,20 +90,27 @@ final class Programs {
         currentBatch = null;
     }
 
-    /** The program for a batch; it is not looked for again for rows of the same arrays. */
+    /**
+     * The program for a batch; it is not looked for again for rows of the same arrays.
+     *
+     * @param samples how many of the batch's rows a step takes
+     */
     @SuppressWarnings("ReferenceEquality") // equal by value would compare all numbers
-    Steps of(boolean training, Batch batch) {
-        if (current == null || currentBatch != batch || currentTraining != training) {
+    Steps of(boolean training, Batch batch, int samples) {
+        List<Device> shared = training && checkNumerics ? List.of() : Sharing.of(samples);
+        if (current == null || currentBatch != batch || currentTraining != training || !currentShared.equals(shared)) {
             synchronized (tracing) {
-                current = find(training, batch);
+                current = Replicas.over(shared, () -> find(training, batch, shared));
             }
             currentBatch = batch;
             currentTraining = training;
+            currentShared = shared;
         }
         return current;
     }
 
-    private Steps find(boolean training, Batch batch) {
+    private Steps find(boolean training, Batch batch, List<Device> shared) {
+        Sharing.check(model, shared);
         Signature signature = Signature.of(batch, model.inputLayers());
         if (!model.isBuilt() && model.computes()) {
             signature.build(model);
@@ -106,7 +120,7 @@ final class Programs {
         boolean built = model.isBuilt();
         boolean checks = training && checkNumerics;
         Device device = Backend.device();
-        Steps steps = made.get(new Key(training, checks, signature, model.trainableWeights(), device));
+        Steps steps = made.get(new Key(training, checks, signature, model.trainableWeights(), device, shared));
         if (steps == null) {
             NumericsCheck check = new NumericsCheck();
             steps = training
@@ -120,7 +134,7 @@ final class Programs {
                                     : trainStep.apply(data))
                     : Steps.evaluation(model, compiled.get(), signature, device, testStep::apply);
             // The first recording of a user's model may have made its weights.
-            made.put(new Key(training, checks, signature, model.trainableWeights(), device), steps);
+            made.put(new Key(training, checks, signature, model.trainableWeights(), device, shared), steps);
             if (checks) {
                 numerics.put(steps, check);
             }

@@ -88,6 +88,11 @@ interface Source extends AutoCloseable {
             return parts.get(0).data();
         }
 
+        /** The number of samples in each of its batches. */
+        int samples() {
+            return parts.stream().mapToInt(part -> part.to() - part.from()).sum() / batches;
+        }
+
         /** All batches' arrays, or those that all rows belong to. */
         List<Batch> all() {
             return parts.stream().map(Part::data).toList();

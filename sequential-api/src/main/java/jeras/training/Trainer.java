@@ -226,7 +226,7 @@ public final class Trainer {
         return exclusively("trainOnBatch", () -> {
             needCompiled();
             Batch data = batch(x, y, sampleWeight);
-            Steps program = programs.of(true, data);
+            Steps program = programs.of(true, data, Inputs.samples(data));
             Source.Step step = Source.Step.of(data);
             program.check(step);
             try (Feed feed = feeds.take(Backend.device())) {

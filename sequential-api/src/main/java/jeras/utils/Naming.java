@@ -27,9 +27,12 @@ public final class Naming {
 
     /**
      * A Keras argument as a Java option: {@code "return_sequences"} is {@code "returnSequences"}, {@code "beta_1"}
-     * {@code "beta1"}.
+     * {@code "beta1"}, {@code "synchronized"}, which Java keeps for itself, {@code "synchronize"}.
      */
     public static String camelCase(String snake) {
+        if (snake.equals("synchronized")) {
+            return "synchronize";
+        }
         return UNDERSCORE.matcher(snake).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
@@ -41,6 +44,9 @@ public final class Naming {
      * coefficients {@code beta} and {@code epsilon} have it, so these two words get it and no others.
      */
     public static String snakeOption(String camel) {
+        if (camel.equals("synchronize")) {
+            return "synchronized";
+        }
         String words =
                 CAPITAL.matcher(camel).replaceAll(match -> "_" + match.group().toLowerCase(Locale.ROOT));
         return NUMBERED_COEFFICIENT.matcher(words).replaceAll(Naming::withUnderscore);

@@ -19,9 +19,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import jeras.Array;
 import jeras.initializers.Initializer;
+import jeras.utils.Naming;
 import jeras.utils.Records;
 
 /** Reads what Keras wrote for the tests of layers: configurations, shapes and arrays. */
@@ -112,7 +112,7 @@ final class KerasJson {
     }
 
     static String snake(String camel) {
-        return camel.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return Naming.snakeOption(camel);
     }
 
     /** A shape in which null stands for an unknown length. */

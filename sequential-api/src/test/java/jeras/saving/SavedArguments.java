@@ -20,7 +20,6 @@ final class SavedArguments {
             "name",
             "trainable",
             "dtype",
-            "synchronized",
             "sparse",
             "ragged",
             "optional",

@@ -232,7 +232,8 @@ class SavedLayersTest {
                     BatchNormalization.of()
                             .renorm(true)
                             .renormClipping(Map.of("rmax", 2.0))
-                            .renormMomentum(0.5),
+                            .renormMomentum(0.5)
+                            .synchronize(true),
                     STEPS),
             Saved.of(Add.of(), ROW, ROW),
             Saved.of(

@@ -1,0 +1,2 @@
+/** Models on several devices, as {@code keras.distribution}. */
+package jeras.distribution;
