@@ -151,7 +151,10 @@ public final class Discretization extends KerasLayer<Discretization, Discretizat
                     "neither",
                     "adapt it to the data first"));
         }
-        boundaries = learned.length == 0 ? null : FixedArray.of("bin_boundaries", Array.of((Object) learned));
+        boundaries = learned.length == 0
+                ? null
+                : FixedArray.of("bin_boundaries", Array.of((Object) learned), DataType.FLOAT32)
+                        .autocast(false);
     }
 
     @Override
@@ -160,7 +163,7 @@ public final class Discretization extends KerasLayer<Discretization, Discretizat
         Tensor bins = Ops.cast(boundaries == null ? Ops.zerosLike(x) : above(x), DataType.INT32);
         return config.outputMode.equals("int")
                 ? bins
-                : CategoryRows.of(config.outputMode, bins, learned.length + 1, null);
+                : Ops.cast(CategoryRows.of(config.outputMode, bins, learned.length + 1, null), computeDtype());
     }
 
     /** How many boundaries are not greater; for what is not a number, all. */

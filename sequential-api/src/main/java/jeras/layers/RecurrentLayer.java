@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import jeras.Array;
+import jeras.DTypePolicy;
 import jeras.JerasException;
 import jeras.ShapeMismatchException;
 import jeras.backend.Values;
@@ -205,9 +206,9 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
         Variable v = new Variable(
                 "rnn_state",
                 shape,
-                DataType.FLOAT32,
+                variableDtype(),
                 false,
-                () -> cell.initialStates(Ops.zeros(new Shape(batch), DataType.FLOAT32))
+                () -> cell.initialStates(Ops.zeros(new Shape(batch), variableDtype()))
                         .get(place));
         v.path(displayName() + "/" + v.name());
         return v;
@@ -215,9 +216,20 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
 
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
+        DTypePolicy policy = cellPolicy();
+        List<Tensor> outputs = Precision.compute(policy, true, () -> walked(inputs, call, policy.computeDtype()));
+        return Precision.cast(outputs, computeDtype());
+    }
+
+    /** The steps are computed in the data types of the cell, which for an RNN may be others than its own. */
+    private DTypePolicy cellPolicy() {
+        return cell instanceof Layer layer ? layer.dtypePolicy() : dtypePolicy();
+    }
+
+    private List<Tensor> walked(List<Tensor> inputs, Call call, DataType type) {
         Sequence given = Sequence.of(inputs);
         check(given.x().shape());
-        Tensor x = given.x().dataType().isFloating() ? given.x() : Ops.cast(given.x(), DataType.FLOAT32);
+        Tensor x = Ops.cast(given.x(), type);
         Tensor mask = given.maskToWalkBy();
         boolean clearsAfterwards =
                 mask != null && config.zeroOutputForMask() && config.unroll() && config.goBackwards();

@@ -8,6 +8,7 @@ import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.backend.Values;
+import jeras.ops.Ops;
 import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
@@ -155,17 +156,23 @@ public abstract class Metric {
      * @param values one value a sample, or a scalar; for a {@link Mean} or {@link Sum}
      */
     public final void record(Tensor values) {
-        update(values);
+        update(wide(values));
     }
 
     /** Records the update with one batch, in a model's {@code trainStep}. */
     public final void record(Tensor yTrue, Tensor yPred) {
-        update(yTrue, yPred, null);
+        record(yTrue, yPred, null);
     }
 
     /** Records the update with one batch, in a model's {@code trainStep}. */
     public final void record(Tensor yTrue, Tensor yPred, Tensor sampleWeight) {
-        update(yTrue, yPred, sampleWeight);
+        update(wide(yTrue), wide(yPred), sampleWeight);
+    }
+
+    /** As Keras measures in float32 whatever the model's data type: in 16 bits sums stop growing. */
+    private static Tensor wide(Tensor x) {
+        boolean narrow = x.dataType() == DataType.BFLOAT16 || x.dataType() == DataType.FLOAT16;
+        return narrow ? Ops.cast(x, DataType.FLOAT32).withMask(x.mask()) : x;
     }
 
     /** Records the result; for the training loop. */
