@@ -2,6 +2,7 @@ package jeras.backend;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import java.nio.ByteBuffer;
@@ -53,14 +54,17 @@ public final class Feed implements AutoCloseable {
                 if (current != null) {
                     current.close();
                 }
-                current = manager.create(bytes, shape, like.dataType());
+                current = manager.create(bytes, shape, BrainFloat.created(like.dataType()));
             } else {
                 if (views.size() == MOST_VIEWS) {
                     close();
                 }
                 current = views.computeIfAbsent(
-                        like.dataType() + shape.toString(),
-                        k -> manager.create(bytes.slice().order(ByteOrder.nativeOrder()), shape, like.dataType()));
+                        BrainFloat.created(like.dataType()) + shape.toString(),
+                        k -> manager.create(
+                                bytes.slice().order(ByteOrder.nativeOrder()),
+                                shape,
+                                BrainFloat.created(like.dataType())));
             }
         }
 
@@ -84,7 +88,7 @@ public final class Feed implements AutoCloseable {
     /** Puts a whole array into a slot. */
     public void put(int i, Array array) {
         Slot slot = slot(i);
-        slot.room((long) array.bytes().remaining()).put(array.bytes());
+        BrainFloat.put(array.bytes(), slot.room(size(array, array.bytes().remaining())), array.dataType());
         slot.show(array, array.shape());
     }
 
@@ -99,9 +103,13 @@ public final class Feed implements AutoCloseable {
         int row = Math.toIntExact(
                 array.bytes().remaining() / Math.max(1, array.shape().get(0)));
         ByteBuffer source = array.bytes();
-        ByteBuffer target = slot.room((long) row * (to - from));
+        ByteBuffer target = slot.room(size(array, (long) row * (to - from)));
         if (order == null) {
-            target.put(source.slice(from * row, (to - from) * row));
+            BrainFloat.put(source.slice(from * row, (to - from) * row), target, array.dataType());
+        } else if (array.dataType() == DataType.BFLOAT16) {
+            for (int k = from; k < to; k++) {
+                BrainFloat.put(source.slice(order[k] * row, row), target, array.dataType());
+            }
         } else {
             for (int k = from; k < to; k++) {
                 target.put((k - from) * row, source, order[k] * row, row);
@@ -109,6 +117,10 @@ public final class Feed implements AutoCloseable {
             target.position(target.limit());
         }
         slot.show(array, shape);
+    }
+
+    private static long size(Array array, long bytes) {
+        return array.dataType() == DataType.BFLOAT16 ? 2 * bytes : bytes;
     }
 
     /** Puts a few numbers that stay on the CPU, such as the learning rate, into a slot. */
@@ -121,8 +133,7 @@ public final class Feed implements AutoCloseable {
         ByteBuffer bytes = target.flip();
         slot.current = slot.views.computeIfAbsent(
                 "scalars",
-                k -> Backend.manager(Device.cpu())
-                        .create(bytes, new Shape(values.length), ai.djl.ndarray.types.DataType.FLOAT64));
+                k -> Backend.manager(Device.cpu()).create(bytes, new Shape(values.length), DataType.FLOAT64));
     }
 
     /** The arrays of the first slots. */

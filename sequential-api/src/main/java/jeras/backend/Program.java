@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -42,7 +43,12 @@ public final class Program {
     private final Map<String, Function> functions;
     private final PtSymbolBlock block;
 
-    private record Function(List<Placeholder> parameters, boolean hasGradients, NDArray selector, Extent extent) {}
+    private record Function(
+            List<Placeholder> parameters,
+            List<DataType> results,
+            boolean hasGradients,
+            NDArray selector,
+            Extent extent) {}
 
     private Program(
             Device device, String text, List<String> scopes, Map<String, Function> functions, PtSymbolBlock block) {
@@ -133,6 +139,7 @@ public final class Program {
                         name,
                         new Function(
                                 r.parameters(),
+                                r.outputs().stream().map(Tensor::dataType).toList(),
                                 method.hasGradients(),
                                 selector(manager, name),
                                 Extent.of(r.recording())));
@@ -215,17 +222,22 @@ public final class Program {
      * @param inference as in {@link #call}
      */
     public List<Array> ask(String name, Feed feed, int slots, boolean inference) {
-        return toHeap(call(name, feed.arrays(slots), inference));
+        return toHeap(name, call(name, feed.arrays(slots), inference));
     }
 
     /** Calls a function without parameters and copies its results to the heap. */
     public List<Array> ask(String name) {
-        return toHeap(call(name, List.of(), false));
+        return toHeap(name, call(name, List.of(), false));
     }
 
-    private static List<Array> toHeap(NDList outputs) {
+    private List<Array> toHeap(String name, NDList outputs) {
+        List<DataType> types = functions.get(name).results();
         try (outputs) {
-            return outputs.stream().map(Values::toHeap).toList();
+            List<Array> arrays = new ArrayList<>(outputs.size());
+            for (int i = 0; i < outputs.size(); i++) {
+                arrays.add(Values.toHeap(outputs.get(i), types.get(i)));
+            }
+            return arrays;
         }
     }
 

@@ -88,7 +88,7 @@ public final class UpdateNumbers {
         for (int i = 0; i < uses.size(); i++) {
             Optimizer optimizer = uses.get(i).optimizer;
             values[2 * i] = optimizer.learningRate();
-            values[2 * i + 1] = optimizer.iterations() + 1;
+            values[2 * i + 1] = optimizer.tried() + 1;
         }
         return values;
     }
@@ -96,7 +96,7 @@ public final class UpdateNumbers {
     /** Counts the updates of a step that has been made. */
     public void advance() {
         for (Use use : uses) {
-            use.optimizer.iterations(use.optimizer.iterations() + use.updates);
+            use.optimizer.tried(use.optimizer.tried() + use.updates);
         }
     }
 

@@ -81,6 +81,7 @@ public final class Trainer {
 
     public void compile(CompileOptions options) {
         exclusively("compile", () -> {
+            options.scaleLoss(model.dtypePolicy());
             compiled = new Compiled(options, model.outputNames());
             programs.clear();
             numerics.clear();
