@@ -47,6 +47,11 @@ final class CompileReader {
         this.where = where;
     }
 
+    /** As the other, for an optimizer of which no state is known. */
+    static List<String> read(Model model, JsonObject config, Where where) {
+        return read(model, config, false, where);
+    }
+
     /**
      * Compiles the model as the file says, unless it says something that Jeras does not know.
      *

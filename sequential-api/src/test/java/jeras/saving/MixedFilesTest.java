@@ -60,7 +60,9 @@ class MixedFilesTest {
         List<Array> inputs = ToldByKeras.arrays(TOLD.getAsJsonObject(name), "inputs");
         assertThat(again.predictAll(inputs)).isEqualTo(model.predictAll(inputs));
         assertThat(again.optimizer()).isExactlyInstanceOf(model.optimizer().getClass());
-        assertThat(again.optimizer().iterations()).isEqualTo(2);
+        assertThat(again.optimizer().iterations())
+                .isEqualTo(model.optimizer().iterations())
+                .isPositive();
     }
 
     @Test
