@@ -23,7 +23,9 @@ public final class Keras {
     private Keras() {}
 
     /**
-     * Makes what follows repeat on the same machine and device: first weights, shuffling and dropout.
+     * Makes what follows repeat on the same machine and device: first weights, shuffling and dropout. With the same number of CPU
+     * threads a training in one thread then repeats to the bit; two trainings at a time share one source of seeds, and who draws
+     * first is left to chance.
      *
      * @see <a href="https://keras.io/api/utils/python_utils/#set_random_seed-function">keras.utils.set_random_seed</a>
      */

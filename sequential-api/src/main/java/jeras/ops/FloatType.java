@@ -12,7 +12,11 @@ public final class FloatType {
         return current;
     }
 
-    /** @param type one of floats */
+    /**
+     * Sets it for inputs and layers that are made afterwards.
+     *
+     * @param type one of floats
+     */
     public static void set(DataType type) {
         current = type;
     }
