@@ -108,7 +108,11 @@ final class FunctionalModel extends Model {
                     inputs.size() + " tensors",
                     "apply it to one tensor for each input"));
         }
-        return graph.replay(inputs);
+        List<Tensor> declared = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            declared.add(inputLayers.get(i).declared(inputs.get(i)));
+        }
+        return graph.replay(declared);
     }
 
     @Override

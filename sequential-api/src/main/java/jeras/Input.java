@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import jeras.layers.InputLayer;
+import jeras.ops.FloatType;
 import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 import jeras.utils.DataTypes;
@@ -26,7 +27,7 @@ public final class Input extends Tensor {
         this.layer = layer;
     }
 
-    /** An input of float32 samples of this shape, without the batch; -1 for an axis of any length. */
+    /** An input of samples of floats, in float32 unless {@code Keras.setFloatx} says otherwise, of this shape, without the batch; -1 for an axis of any length. */
     public static Input of(long... shape) {
         if (Arrays.stream(shape).anyMatch(d -> d == 0 || d < -1)) {
             throw new InvalidArgumentException(JerasException.message(
@@ -35,7 +36,7 @@ public final class Input extends Tensor {
                     Arrays.toString(shape),
                     "give the shape of one sample, without the batch"));
         }
-        return ofBatch(Shapes.withBatch(shape), DataType.FLOAT32);
+        return ofBatch(Shapes.withBatch(shape), FloatType.get());
     }
 
     /** An input whose first axis is the batch, -1 for any size. */
@@ -43,7 +44,7 @@ public final class Input extends Tensor {
         return new Input(new InputLayer(batchShape, type));
     }
 
-    /** Default: {@code float32}. */
+    /** Default: that of {@code Keras.floatx()}, {@code float32}. */
     public Input dtype(String type) {
         return make(layer.batchShape(), DataTypes.of(type));
     }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import jeras.backend.Backend;
+import jeras.ops.FloatType;
 import jeras.ops.ImageDataFormat;
 import jeras.ops.Seeds;
 import jeras.ops.Tensor;
@@ -16,13 +17,18 @@ import jeras.saving.CustomObjects;
 import jeras.saving.KerasObjects;
 import jeras.saving.LoadOptions;
 import jeras.saving.SavedConfig;
+import jeras.utils.DataTypes;
 
 /** Settings of the whole library. */
 public final class Keras {
+    private static final List<String> FLOATS = List.of("float32", "float64", "float16", "bfloat16");
+
     private Keras() {}
 
     /**
-     * Makes what follows repeat on the same machine and device: first weights, shuffling and dropout.
+     * Makes what follows repeat on the same machine and device: first weights, shuffling and dropout. With the same number of CPU
+     * threads a training in one thread then repeats to the bit; two trainings at a time share one source of seeds, and who draws
+     * first is left to chance.
      *
      * @see <a href="https://keras.io/api/utils/python_utils/#set_random_seed-function">keras.utils.set_random_seed</a>
      */
@@ -102,12 +108,60 @@ public final class Keras {
     }
 
     /**
-     * The data type of weights and of what layers compute: {@code "float32"}.
+     * The data type of floats unless somebody chooses another, of inputs and, without a policy, of layers: {@code "float32"} at
+     * first.
      *
      * @see <a href="https://keras.io/api/utils/config_utils/#floatx-function">keras.config.floatx</a>
      */
     public static String floatx() {
-        return "float32";
+        return DataTypes.name(FloatType.get());
+    }
+
+    /**
+     * Chooses the data type of floats for inputs and layers that are made afterwards. To train in 16 bits, choose a
+     * {@link #setDtypePolicy policy} instead: it keeps the weights in float32.
+     *
+     * @param dtype {@code "float32"}, {@code "float64"}, {@code "float16"} or {@code "bfloat16"}
+     * @throws InvalidArgumentException if it is another one
+     * @see <a href="https://keras.io/api/utils/config_utils/#set_floatx-function">keras.config.set_floatx</a>
+     */
+    public static void setFloatx(String dtype) {
+        if (!FLOATS.contains(dtype)) {
+            throw new InvalidArgumentException(JerasException.message(
+                    "The data type of floats cannot be set.",
+                    String.join(", ", FLOATS),
+                    "\"" + dtype + "\"",
+                    "choose one of them"));
+        }
+        FloatType.set(DataTypes.of(dtype));
+    }
+
+    /**
+     * Chooses the data types of layers that are made afterwards, for mixed precision say. Layers that exist, and their copies, keep
+     * theirs.
+     *
+     * <pre>{@code Keras.setDtypePolicy("mixed_bfloat16")}</pre>
+     *
+     * @param policy {@code "mixed_bfloat16"}, {@code "mixed_float16"}, or a data type for all, such as {@code "float32"}
+     * @throws InvalidArgumentException if there is no such policy
+     * @see <a href="https://keras.io/api/mixed_precision/policy/">keras.config.set_dtype_policy</a>
+     */
+    public static void setDtypePolicy(String policy) {
+        setDtypePolicy(DTypePolicy.of(policy));
+    }
+
+    /** As {@link #setDtypePolicy(String)}. */
+    public static void setDtypePolicy(DTypePolicy policy) {
+        DTypePolicy.choose(policy);
+    }
+
+    /**
+     * The data types that a layer takes which is made now: at first those of {@link #floatx()}.
+     *
+     * @see <a href="https://keras.io/api/mixed_precision/policy/">keras.config.dtype_policy</a>
+     */
+    public static DTypePolicy dtypePolicy() {
+        return DTypePolicy.current();
     }
 
     /**

@@ -205,7 +205,7 @@ public final class Sequential extends Model {
             throw new ModelStateException(JerasException.message(
                     "A Sequential without layers computes nothing.", "at least one layer", "none", "add one first"));
         }
-        List<Tensor> x = inputs;
+        List<Tensor> x = input == null ? inputs : List.of(input.declared(inputs.get(0)));
         for (Layer layer : layers) {
             x = layer.applyAll(x);
         }

@@ -51,19 +51,20 @@ public final class Feed implements AutoCloseable {
         }
 
         void show(Device place, DataType type, Shape shape) {
-            ByteBuffer bytes = buffer.clear().limit(Math.toIntExact(shape.size() * type.getNumOfBytes()));
+            DataType made = BrainFloat.created(type);
+            ByteBuffer bytes = buffer.clear().limit(Math.toIntExact(shape.size() * made.getNumOfBytes()));
             if (place.isGpu()) {
                 if (current != null) {
                     current.close();
                 }
-                current = Backend.manager(place).create(bytes, shape, type);
+                current = Backend.manager(place).create(bytes, shape, made);
             } else {
                 if (views.size() == MOST_VIEWS) {
                     close();
                 }
                 current = views.computeIfAbsent(
-                        type + shape.toString(),
-                        k -> Backend.manager(place).create(bytes.slice().order(ByteOrder.nativeOrder()), shape, type));
+                        made + shape.toString(),
+                        k -> Backend.manager(place).create(bytes.slice().order(ByteOrder.nativeOrder()), shape, made));
             }
         }
 
@@ -87,31 +88,48 @@ public final class Feed implements AutoCloseable {
     /** Puts a whole array into a slot. */
     public void put(int i, Array array) {
         Slot slot = slot(i);
-        slot.room((long) array.bytes().remaining()).put(array.bytes());
+        BrainFloat.put(array.bytes(), slot.room(size(array, array.bytes().remaining())), array.dataType());
         slot.show(array, array.shape());
     }
 
-    /**
-     * Some samples of an array.
-     *
-     * @param order the samples' places, or null for their own order
-     */
-    public record Rows(Array array, int[] order, int from, int to) {
-        int count() {
+    /** Some samples of an array. */
+    public static final class Rows {
+        private final Array array;
+        private final int[] order;
+        private final int from;
+        private final int to;
+
+        /**
+         * Samples of an array.
+         *
+         * @param order the samples' places, or null for their own order
+         */
+        public Rows(Array array, int[] order, int from, int to) {
+            this.array = array;
+            this.order = order;
+            this.from = from;
+            this.to = to;
+        }
+
+        private int count() {
             return to - from;
         }
 
         /** The bytes of one sample. */
-        int size() {
+        private int size() {
             return Math.toIntExact(
                     array.bytes().remaining() / Math.max(1, array.shape().get(0)));
         }
 
-        void copy(ByteBuffer target) {
+        private void copy(ByteBuffer target) {
             int size = size();
             ByteBuffer source = array.bytes();
             if (order == null) {
-                target.put(source.slice(from * size, count() * size));
+                BrainFloat.put(source.slice(from * size, count() * size), target, array.dataType());
+            } else if (array.dataType() == DataType.BFLOAT16) {
+                for (int k = from; k < to; k++) {
+                    BrainFloat.put(source.slice(order[k] * size, size), target, array.dataType());
+                }
             } else {
                 int start = target.position();
                 for (int k = from; k < to; k++) {
@@ -125,16 +143,20 @@ public final class Feed implements AutoCloseable {
     /** Puts the samples of one or several arrays of the same kind one after the other into a slot. */
     public void put(int i, List<Rows> parts) {
         Slot slot = slot(i);
-        Array like = parts.get(0).array();
+        Array like = parts.get(0).array;
         int samples = 0;
         for (Rows part : parts) {
             samples += part.count();
         }
-        ByteBuffer target = slot.room((long) parts.get(0).size() * samples);
+        ByteBuffer target = slot.room(size(like, (long) parts.get(0).size() * samples));
         for (Rows part : parts) {
             part.copy(target);
         }
         slot.show(like, new Shape(samples).addAll(like.shape().slice(1)));
+    }
+
+    private static long size(Array array, long bytes) {
+        return array.dataType() == DataType.BFLOAT16 ? 2 * bytes : bytes;
     }
 
     /** Puts a vector of a few numbers that stay on the CPU, such as the learning rate, into a slot. */

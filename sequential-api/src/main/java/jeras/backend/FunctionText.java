@@ -149,6 +149,13 @@ final class FunctionText implements Script {
             head.append(", ").append(parameter).append(": Tensor");
         }
         raw(head + ") -> List[Tensor]:");
+        for (Placeholder p : parameters) {
+            if (p.dataType() == DataType.BFLOAT16) {
+                // It comes in wide, because DJL cannot make it.
+                String wide = names.get(p);
+                line(declare(p, p.name()) + " = torch.to(" + wide + ", 15)");
+            }
+        }
         List<Tensor> roots = new ArrayList<>(outputs);
         roots.addAll(recording.assigned().values());
         mark(recording, roots);

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -44,11 +45,20 @@ public final class Program {
     private final PtSymbolBlock block;
 
     /**
+     * @param results the data types that a call is to give
      * @param repeats whether a call runs once for each row of its last argument
      * @param printed what begins the line of each value that is printed, those being the last ones of the result
      */
     private record Function(
-            boolean hasGradients, NDArray selector, Extent extent, boolean repeats, List<String> printed) {}
+            List<DataType> results,
+            boolean hasGradients,
+            NDArray selector,
+            Extent extent,
+            boolean repeats,
+            List<Print> printed) {}
+
+    /** The beginning of a line, and the data type of the value that follows. */
+    private record Print(String label, DataType type) {}
 
     private Program(
             Device device, String text, List<String> scopes, Map<String, Function> functions, PtSymbolBlock block) {
@@ -155,12 +165,14 @@ public final class Program {
                 functions.put(
                         name,
                         new Function(
+                                r.outputs().stream().map(Tensor::dataType).toList(),
                                 method.hasGradients(),
                                 selector(manager, name),
                                 Extent.of(r.recording()),
                                 false,
                                 r.recording().printed().stream()
-                                        .map(Recording.Printed::label)
+                                        .map(p ->
+                                                new Print(p.label(), p.tensor().dataType()))
                                         .toList()));
             });
             repeated.forEach((name, r) -> {
@@ -179,7 +191,12 @@ public final class Program {
                 functions.put(
                         name,
                         new Function(
-                                once.hasGradients(), selector(manager, name), once.extent(), true, once.printed()));
+                                once.results(),
+                                once.hasGradients(),
+                                selector(manager, name),
+                                once.extent(),
+                                true,
+                                once.printed()));
             });
             String text = String.join("\n", lines) + "\n";
             Program program = new Program(device, text, scopes, functions, load(manager, text));
@@ -248,11 +265,12 @@ public final class Program {
 
     /** Prints what the function was told to print, in each of its rounds; the others are what it gives. */
     private static NDList printing(Function function, NDList outputs) {
-        List<String> labels = function.printed();
-        int first = function.repeats() ? 0 : outputs.size() - labels.size();
-        for (int i = 0; !labels.isEmpty() && outputs.size() > first; i++) {
+        List<Print> prints = function.printed();
+        int first = function.repeats() ? 0 : outputs.size() - prints.size();
+        for (int i = 0; !prints.isEmpty() && outputs.size() > first; i++) {
+            Print print = prints.get(i % prints.size());
             try (NDArray value = outputs.remove(first)) {
-                Printout.print(labels.get(i % labels.size()), Values.toHeap(value));
+                Printout.print(print.label(), Values.toHeap(value, print.type()));
             }
         }
         return outputs;
@@ -277,17 +295,22 @@ public final class Program {
      * @param inference as in {@link #call}
      */
     public List<Array> ask(String name, Feed feed, int slots, boolean inference) {
-        return toHeap(call(name, feed.arrays(slots), inference));
+        return toHeap(name, call(name, feed.arrays(slots), inference));
     }
 
     /** Calls a function without parameters and copies its results to the heap. */
     public List<Array> ask(String name) {
-        return toHeap(call(name, List.of(), false));
+        return toHeap(name, call(name, List.of(), false));
     }
 
-    private static List<Array> toHeap(NDList outputs) {
+    private List<Array> toHeap(String name, NDList outputs) {
+        List<DataType> types = functions.get(name).results();
         try (outputs) {
-            return outputs.stream().map(Values::toHeap).toList();
+            List<Array> arrays = new ArrayList<>(outputs.size());
+            for (int i = 0; i < outputs.size(); i++) {
+                arrays.add(Values.toHeap(outputs.get(i), types.get(i)));
+            }
+            return arrays;
         }
     }
 

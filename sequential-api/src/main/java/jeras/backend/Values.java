@@ -7,8 +7,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +23,8 @@ import jeras.ops.Variable;
 public final class Values {
     /** One program a device, for arrays of any shape and data type. */
     private static final Map<Device, Program> COPIERS = new ConcurrentHashMap<>();
+
+    private static final Map<Device, Program> NARROWERS = new ConcurrentHashMap<>();
 
     private Values() {}
 
@@ -60,15 +60,11 @@ public final class Values {
 
     private static void constant(Variable variable, Device device) {
         Literal values = variable.literal();
-        try (NDArray source =
-                Backend.manager(device).create(direct(values.bytes()), values.shape(), values.dataType())) {
-            // A copy on the native side: the buffer belongs to the heap's garbage collector.
-            place(variable, (PtNDArray) source.duplicate());
-        }
+        put(variable, values, device);
     }
 
     private static void place(Variable variable, PtNDArray array) {
-        array.setRequiresGradient(variable.trainable() && variable.dataType().isFloating());
+        array.setRequiresGradient(variable.trainable() && variable.ownType().isFloating());
         variable.storage(new DeviceValue(array));
     }
 
@@ -80,23 +76,42 @@ public final class Values {
     /** A copy of a variable's value. */
     public static Array read(Variable variable) {
         ensure(List.of(variable), Backend.device());
-        return toHeap(array(variable));
+        return toHeap(array(variable), variable.ownType());
     }
 
     /** Sets a variable's value, which has its shape and data type. */
     public static void write(Variable variable, Array value) {
-        Device device = device(variable);
+        put(variable, value, device(variable));
+    }
+
+    private static void put(Variable variable, Literal value, Device device) {
         PtNDManager manager = Backend.manager(device);
-        // A copy on the native side: the buffer below belongs to the heap's garbage collector.
-        try (NDArray source = manager.create(direct(value.bytes()), value.shape(), value.dataType())) {
+        DataType type = BrainFloat.created(value.dataType());
+        try (NDArray source = manager.create(BrainFloat.widened(value), value.shape(), type)) {
             if (variable.storage() == null) {
-                place(variable, (PtNDArray) source.duplicate());
+                place(variable, copied(source, variable.ownType()));
                 return;
             }
             NDList inputs = new NDList(array(variable), source);
             inputs.get(0).setName(null);
             COPIERS.computeIfAbsent(device, Values::copier).call("copy", inputs, false);
         }
+    }
+
+    /** A copy on the native side: the buffer that it was made from belongs to the heap's garbage collector. */
+    private static PtNDArray copied(NDArray source, DataType type) {
+        if (type != DataType.BFLOAT16) {
+            return (PtNDArray) source.duplicate();
+        }
+        Program program = NARROWERS.computeIfAbsent(source.getDevice(), Values::narrower);
+        return (PtNDArray) program.call("narrow", List.of(source), false).get(0);
+    }
+
+    private static Program narrower(Device device) {
+        Placeholder source = new Placeholder("source", new Shape(), DataType.FLOAT32);
+        return Program.builder(device)
+                .function("narrow", List.of(source), () -> List.of(Ops.cast(source, DataType.BFLOAT16)))
+                .build();
     }
 
     private static Program copier(Device device) {
@@ -110,12 +125,9 @@ public final class Values {
                 .build();
     }
 
-    static Array toHeap(NDArray array) {
-        return Array.wrap(array.toByteBuffer(false), array.getShape(), array.getDataType());
-    }
-
-    static ByteBuffer direct(ByteBuffer bytes) {
-        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.remaining()).order(ByteOrder.nativeOrder());
-        return direct.put(bytes).flip();
+    /** @param type the data type that was recorded for it: DJL has no name for some */
+    static Array toHeap(NDArray array, DataType type) {
+        DataType known = array.getDataType() == DataType.UNKNOWN ? type : array.getDataType();
+        return Array.wrap(array.toByteBuffer(false), array.getShape(), known);
     }
 }

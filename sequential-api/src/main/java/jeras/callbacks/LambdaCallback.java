@@ -12,14 +12,13 @@ import java.util.function.IntConsumer;
  * @see <a href="https://keras.io/api/callbacks/lambda_callback/">keras.callbacks.LambdaCallback</a>
  */
 public final class LambdaCallback extends Callback {
-    private static final IntConsumer NOTHING = batch -> {};
-    private static final BiConsumer<Integer, Logs> NOTHING_AFTER = (batch, logs) -> {};
-
     private final BiConsumer<Integer, Logs> epochEnd;
     private final IntConsumer epochBegin;
     private final Runnable trainBegin;
     private final Consumer<Logs> trainEnd;
+    /** Null where nothing was said about batches. */
     private final IntConsumer batchBegin;
+
     private final BiConsumer<Integer, Logs> batchEnd;
 
     private LambdaCallback(
@@ -39,7 +38,7 @@ public final class LambdaCallback extends Callback {
 
     /** A callback that does nothing yet. */
     public static LambdaCallback of() {
-        return new LambdaCallback(NOTHING, NOTHING_AFTER, () -> {}, l -> {}, NOTHING, NOTHING_AFTER);
+        return new LambdaCallback(e -> {}, (e, l) -> {}, () -> {}, l -> {}, null, null);
     }
 
     public LambdaCallback onEpochBegin(IntConsumer action) {
@@ -88,16 +87,20 @@ public final class LambdaCallback extends Callback {
 
     @Override
     public void onTrainBatchBegin(int batch) {
-        batchBegin.accept(batch);
+        if (batchBegin != null) {
+            batchBegin.accept(batch);
+        }
     }
 
     @Override
     public void onTrainBatchEnd(int batch, Logs logs) {
-        batchEnd.accept(batch, logs);
+        if (batchEnd != null) {
+            batchEnd.accept(batch, logs);
+        }
     }
 
     @Override
     public boolean watchesBatches() {
-        return batchBegin != NOTHING || batchEnd != NOTHING_AFTER;
+        return batchBegin != null || batchEnd != null;
     }
 }

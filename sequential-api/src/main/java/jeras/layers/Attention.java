@@ -1,6 +1,5 @@
 package jeras.layers;
 
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -78,7 +77,7 @@ public final class Attention extends ScoredAttention<Attention, Attention.Config
     }
 
     private Variable one(String name) {
-        return weight(name, new Shape(), DataType.FLOAT32, true, Initializer.of("ones"));
+        return weight(name, new Shape(), Initializer.of("ones"));
     }
 
     @Override

@@ -226,39 +226,50 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
         Check.rankAtLeast(this, input, 2);
         Shape shape = new Shape(Check.knownAxis(this, input, config.axis));
         if (config.scale) {
-            gamma = weight("gamma", shape, config.gammaInitializer, config.gammaRegularizer, config.gammaConstraint);
+            gamma = weight("gamma", shape, config.gammaInitializer, config.gammaRegularizer, config.gammaConstraint)
+                    .autocast(false);
         }
         if (config.center) {
-            beta = weight("beta", shape, config.betaInitializer, config.betaRegularizer, config.betaConstraint);
+            beta = weight("beta", shape, config.betaInitializer, config.betaRegularizer, config.betaConstraint)
+                    .autocast(false);
         }
-        movingMean = weight("moving_mean", shape, DataType.FLOAT32, false, config.movingMeanInitializer);
-        movingVariance = weight("moving_variance", shape, DataType.FLOAT32, false, config.movingVarianceInitializer);
+        movingMean = statistic("moving_mean", shape, config.movingMeanInitializer);
+        movingVariance = statistic("moving_variance", shape, config.movingVarianceInitializer);
         if (config.renorm) {
             Initializer deviation = (s, type) -> Ops.sqrt(config.movingVarianceInitializer.apply(s, type));
-            movingStddev = weight("moving_stddev", shape, DataType.FLOAT32, false, deviation);
-            renormMean = weight("renorm_mean", shape, DataType.FLOAT32, false, config.movingMeanInitializer);
-            renormStddev = weight("renorm_stddev", shape, DataType.FLOAT32, false, deviation);
+            movingStddev = statistic("moving_stddev", shape, deviation);
+            renormMean = statistic("renorm_mean", shape, config.movingMeanInitializer);
+            renormStddev = statistic("renorm_stddev", shape, deviation);
         }
+    }
+
+    private Variable statistic(String name, Shape shape, Initializer initializer) {
+        return weight(name, shape, variableDtype(), false, initializer).autocast(false);
     }
 
     @Override
     protected Tensor call(Tensor input, Call call) {
         Check.axis(this, input.shape(), config.axis, movingMean.size(0));
-        // Half precision overflows in the sums.
-        Tensor x = Ops.cast(input, DataType.FLOAT32);
+        Tensor x = Precision.wide(input);
         boolean learns = call.training() && isTrainable();
         boolean sums = call.mask() != null || (config.synchronize && Replicas.active());
         Tensor y = !learns ? moving(x) : sums ? summed(x, call.mask()) : config.renorm ? renormalized(x) : batch(x);
-        return input.dataType().isFloating() ? Ops.cast(y, input.dataType()) : y;
+        return Ops.cast(y, computeDtype());
     }
 
     private Tensor moving(Tensor x) {
-        Tensor y = Ops.batchNorm(second(x), gamma(), beta(), movingMean, movingVariance, config.epsilon);
+        Tensor y = Ops.batchNorm(
+                second(x),
+                gamma(x.dataType()),
+                beta(x.dataType()),
+                Ops.cast(movingMean, x.dataType()),
+                Ops.cast(movingVariance, x.dataType()),
+                config.epsilon);
         return back(y);
     }
 
     private Tensor batch(Tensor x) {
-        List<Tensor> y = Ops.batchNorm(second(x), gamma(), beta(), config.epsilon);
+        List<Tensor> y = Ops.batchNorm(second(x), gamma(x.dataType()), beta(x.dataType()), config.epsilon);
         // The kernel gives 1 / sqrt(variance + epsilon); where the variance is 0, rounding may take it below.
         Tensor variance = Ops.reciprocal(Ops.square(y.get(2))).subtract(config.epsilon);
         follow(y.get(1), Ops.maximum(variance, 0));
@@ -277,7 +288,14 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
     /** The batch's own gamma and beta; the statistics follow. */
     private Renormalization.Affine renormalize(Tensor mean, Tensor variance) {
         Renormalization.Affine affine = Renormalization.affine(
-                mean, variance, renormMean, renormStddev, gamma(), beta(), config.epsilon, config.renormClipping);
+                mean,
+                variance,
+                renormMean,
+                renormStddev,
+                gamma(mean.dataType()),
+                beta(mean.dataType()),
+                config.epsilon,
+                config.renormClipping);
         Tensor stddev = Ops.sqrt(variance.add(config.epsilon));
         follow(renormMean, mean, config.renormMomentum);
         follow(renormStddev, stddev, config.renormMomentum);
@@ -348,12 +366,12 @@ public final class BatchNormalization extends KerasLayer<BatchNormalization, Bat
         follow(movingVariance, variance, config.momentum);
     }
 
-    private Tensor gamma() {
-        return gamma == null ? Ops.ones(movingMean.shape(), DataType.FLOAT32) : gamma;
+    private Tensor gamma(DataType type) {
+        return gamma == null ? Ops.ones(movingMean.shape(), type) : Ops.cast(gamma, type);
     }
 
-    private Tensor beta() {
-        return beta == null ? Ops.zeros(movingMean.shape(), DataType.FLOAT32) : beta;
+    private Tensor beta(DataType type) {
+        return beta == null ? Ops.zeros(movingMean.shape(), type) : Ops.cast(beta, type);
     }
 
     /** The channels as the second axis, a view. */

@@ -186,7 +186,7 @@ public final class Bidirectional extends KerasLayer<Bidirectional, Bidirectional
         List<Tensor> outputs = new ArrayList<>(merge(there, back));
         outputs.addAll(forward.subList(1, forward.size()));
         outputs.addAll(backward.subList(1, backward.size()));
-        return outputs;
+        return Precision.cast(outputs, computeDtype());
     }
 
     /** The sequence, its share of the first states, and the mask. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
+import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
 /**
@@ -55,7 +56,8 @@ public final class CategoryEncoding extends KerasLayer<CategoryEncoding, Categor
                     "leave out the weights, or say outputMode(\"count\")"));
         }
         Tensor weights = inputs.size() == 2 ? inputs.get(1) : null;
-        return List.of(CategoryRows.of(config.outputMode, inputs.get(0), config.numTokens, weights));
+        return List.of(
+                Ops.cast(CategoryRows.of(config.outputMode, inputs.get(0), config.numTokens, weights), computeDtype()));
     }
 
     @Override
@@ -71,5 +73,11 @@ public final class CategoryEncoding extends KerasLayer<CategoryEncoding, Categor
     @Override
     public Map<String, Tensor> callKeywords(List<Tensor> inputs) {
         return inputs.size() == 1 ? Map.of() : Map.of("count_weights", inputs.get(1));
+    }
+
+    /** As in Keras, what comes in is taken as it is. */
+    @Override
+    boolean castsInputs() {
+        return false;
     }
 }

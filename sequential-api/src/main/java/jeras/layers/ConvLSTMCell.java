@@ -1,6 +1,5 @@
 package jeras.layers;
 
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.List;
@@ -51,7 +50,7 @@ final class ConvLSTMCell extends KerasCell<ConvLSTMCell, ConvLSTM.Config> {
                         ? LSTMCell.rememberingAtFirst(config.biasInitializer(), config.filters())
                         : config.biasInitializer());
         Recording.of(false, () -> {
-            Tensor gates = convolved(new Placeholder("x", input, DataType.FLOAT32), 1);
+            Tensor gates = convolved(new Placeholder("x", input, variableDtype()), 1);
             Tensor h = DataFormat.fromLast(Ops.split(gates, GATES, -1).get(0), config.dataFormat());
             state = h.shape().slice(1);
         });

@@ -152,7 +152,10 @@ public final class Discretization extends KerasLayer<Discretization, Discretizat
                     "neither",
                     "adapt it to the data first"));
         }
-        boundaries = learned.length == 0 ? null : FixedArray.of("bin_boundaries", Array.of((Object) learned));
+        boundaries = learned.length == 0
+                ? null
+                : FixedArray.of("bin_boundaries", Array.of((Object) learned), DataType.FLOAT32)
+                        .autocast(false);
     }
 
     @Override
@@ -165,7 +168,7 @@ public final class Discretization extends KerasLayer<Discretization, Discretizat
                 .ifPresent(front -> front.offer(bins, values -> List.of(bins(values.get(0))), List.of(input)));
         return config.outputMode.equals("int")
                 ? bins
-                : CategoryRows.of(config.outputMode, bins, learned.length + 1, null);
+                : Ops.cast(CategoryRows.of(config.outputMode, bins, learned.length + 1, null), computeDtype());
     }
 
     /** As the program computes them. */

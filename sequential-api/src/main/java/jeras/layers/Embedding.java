@@ -104,11 +104,17 @@ public final class Embedding extends KerasLayer<Embedding, Embedding.Config> {
     @Override
     protected Tensor call(Tensor ids) {
         boolean whole = ids.dataType() == DataType.INT32 || ids.dataType() == DataType.INT64;
-        return Ops.take(embeddings, whole ? ids : Ops.cast(ids, DataType.INT32), 0);
+        return Ops.cast(Ops.take(embeddings, whole ? ids : Ops.cast(ids, DataType.INT32), 0), computeDtype());
     }
 
     @Override
     protected Tensor computeMask(List<Tensor> inputs, int output) {
         return config.maskZero ? Ops.notEqual(inputs.get(0), 0) : null;
+    }
+
+    /** As Keras makes it: the table is read as it is, and the rows are cast. */
+    @Override
+    boolean castsWeights() {
+        return false;
     }
 }

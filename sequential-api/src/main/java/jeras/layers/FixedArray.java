@@ -10,12 +10,10 @@ import jeras.ops.Variable;
 final class FixedArray {
     private FixedArray() {}
 
-    /** In float32. */
-    static Variable of(String name, Array values) {
+    static Variable of(String name, Array values, DataType type) {
         Initializer zeros = Initializer.of("zeros");
-        Variable variable = new Variable(
-                name, values.shape(), DataType.FLOAT32, false, () -> zeros.apply(values.shape(), DataType.FLOAT32));
-        Values.write(variable, values.cast(DataType.FLOAT32));
+        Variable variable = new Variable(name, values.shape(), type, false, () -> zeros.apply(values.shape(), type));
+        Values.write(variable, values.cast(type));
         return variable;
     }
 }

@@ -1,6 +1,7 @@
 package jeras.layers;
 
 import jeras.ops.Noise;
+import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
 /**
@@ -45,8 +46,8 @@ public final class GaussianDropout extends KerasLayer<GaussianDropout, GaussianD
         if (!call.training() || config.rate == 0) {
             return x;
         }
-        return x.multiply(
-                noise.normal(x, Math.sqrt(config.rate / (1 - config.rate))).add(1));
+        return x.multiply(Ops.cast(
+                noise.normal(x, Math.sqrt(config.rate / (1 - config.rate))).add(1), x.dataType()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package jeras.layers;
 
 import jeras.ops.Noise;
+import jeras.ops.Ops;
 import jeras.ops.Tensor;
 
 /**
@@ -41,7 +42,7 @@ public final class GaussianNoise extends KerasLayer<GaussianNoise, GaussianNoise
 
     @Override
     protected Tensor call(Tensor x, Call call) {
-        return call.training() && config.stddev > 0 ? x.add(noise.normal(x, config.stddev)) : x;
+        return call.training() && config.stddev > 0 ? x.add(Ops.cast(noise.normal(x, config.stddev), x.dataType())) : x;
     }
 
     @Override

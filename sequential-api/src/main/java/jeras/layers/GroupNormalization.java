@@ -1,6 +1,5 @@
 package jeras.layers;
 
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.stream.IntStream;
 import jeras.InvalidArgumentException;
@@ -183,18 +182,17 @@ public final class GroupNormalization extends KerasLayer<GroupNormalization, Gro
     @Override
     protected Tensor call(Tensor input, Call call) {
         Check.axis(this, input.shape(), config.axis, channels);
-        // Half precision overflows in the sums.
-        Tensor x = Ops.cast(input, DataType.FLOAT32);
+        Tensor x = Precision.wide(input);
         int[] order = order(x.rank());
-        Tensor g = gamma == null ? Ops.ones(new Shape(channels), DataType.FLOAT32) : gamma;
-        Tensor b = beta == null ? Ops.zeros(new Shape(channels), DataType.FLOAT32) : beta;
+        Tensor g = gamma == null ? Ops.ones(new Shape(channels), x.dataType()) : Ops.cast(gamma, x.dataType());
+        Tensor b = beta == null ? Ops.zeros(new Shape(channels), x.dataType()) : Ops.cast(beta, x.dataType());
         Tensor y = Ops.groupNorm(Ops.transpose(x, order), groups(), g, b, config.epsilon);
         int[] back = new int[order.length];
         for (int i = 0; i < order.length; i++) {
             back[order[i]] = i;
         }
         y = Ops.transpose(y, back);
-        return input.dataType().isFloating() ? Ops.cast(y, input.dataType()) : y;
+        return Ops.cast(y, computeDtype());
     }
 
     /** The axes with the channels as the second. */
@@ -207,5 +205,11 @@ public final class GroupNormalization extends KerasLayer<GroupNormalization, Gro
     @Override
     protected boolean supportsMasking() {
         return true;
+    }
+
+    /** It computes in float32 at least, whatever the policy: in 16 bits sums overflow. */
+    @Override
+    boolean castsWeights() {
+        return false;
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Optional;
 import jeras.Array;
+import jeras.DTypePolicy;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.backend.Front;
@@ -47,6 +48,18 @@ public abstract class HostLayer<L extends HostLayer<L, C>, C extends Record> ext
                         : "declare the input with dtype(\"int64\"), or give whole numbers"));
     }
 
+    /** What it gives follows from its other arguments. */
+    @Override
+    void checkPolicy(DTypePolicy policy) {
+        if (policy.computeDtype() != outputType()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    title() + " cannot give " + policy.name() + ".",
+                    jeras.utils.DataTypes.name(outputType()) + ", the data type of its output",
+                    policy.name(),
+                    "leave dtype out"));
+        }
+    }
+
     @Override
     final List<Array> computeNow(List<Array> inputs) {
         inputs.forEach(input -> checkType(input.dataType()));
@@ -77,5 +90,11 @@ public abstract class HostLayer<L extends HostLayer<L, C>, C extends Record> ext
     @Override
     protected final boolean takesStrings() {
         return true;
+    }
+
+    /** As in Keras, what comes in is taken as it is. */
+    @Override
+    boolean castsInputs() {
+        return false;
     }
 }

@@ -53,10 +53,11 @@ abstract class ImageLayer<L extends ImageLayer<L, C>, C extends Record> extends 
         return DataFormat.toLast(x.rank() == 3 ? Ops.expandDims(x, 0) : x, dataFormat);
     }
 
-    /** A batch, channels last, in the form of an input with so many axes. */
+    /** A batch, channels last, in the form of an input with so many axes; floats in the data type that the layer gives. */
     final Tensor back(Tensor images, int rank) {
         Tensor ordered = DataFormat.fromLast(images, dataFormat);
-        return rank == 3 ? Ops.squeeze(ordered, 0) : ordered;
+        Tensor cast = images.dataType().isFloating() ? Ops.cast(ordered, computeDtype()) : ordered;
+        return rank == 3 ? Ops.squeeze(cast, 0) : cast;
     }
 
     final Eager eager() {

@@ -36,6 +36,12 @@ public final class InputLayer extends Layer {
         return dataType;
     }
 
+    /** Floats in the data type that is declared, as a model takes them. */
+    public Tensor declared(Tensor given) {
+        boolean floats = given.dataType().isFloating() && dataType.isFloating();
+        return floats ? Precision.cast(given, dataType) : given;
+    }
+
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
         return inputs;
@@ -44,5 +50,11 @@ public final class InputLayer extends Layer {
     @Override
     protected boolean supportsMasking() {
         return true;
+    }
+
+    /** As in Keras, what comes in is taken as it is. */
+    @Override
+    boolean castsInputs() {
+        return false;
     }
 }

@@ -167,4 +167,10 @@ public final class IntegerLookup extends VocabularyLayer<IntegerLookup, IntegerL
     }
 
     // ---- files -----------------------------------------------------------------------------------------------------
+
+    /** As in Keras, what comes in is taken as it is. */
+    @Override
+    boolean castsInputs() {
+        return false;
+    }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.function.Function;
+import jeras.DTypePolicy;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.constraints.Constraint;
@@ -41,7 +42,7 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
 
     /** A copy with one component of the configuration changed. */
     final L with(String component, Object value) {
-        return copy(maker.apply(Records.with(config, component, value)), common);
+        return copy(make(Records.with(config, component, value)), common);
     }
 
     /** As {@link #with}, for options that several kinds of layers share by an interface. */
@@ -49,6 +50,11 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
         @SuppressWarnings("unchecked") // a layer with these options is one of type L
         L told = (L) ((KerasLayer<?, ?>) layer).with(component, value);
         return told;
+    }
+
+    /** With the parts that its constructor makes, of this layer's data types. */
+    private L make(C newConfig) {
+        return dtypePolicy().during(() -> maker.apply(newConfig));
     }
 
     private L copy(L layer, Common newCommon) {
@@ -69,7 +75,7 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
 
     /** A layer of the same configuration with weights of its own. */
     public final L copy() {
-        return copy(maker.apply(configOfCopy()), common);
+        return copy(make(configOfCopy()), common);
     }
 
     /** What a copy is made of: a layer with others among its arguments copies them too. */
@@ -79,7 +85,7 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
 
     /** A layer made of the same arguments; weights of layers among them are shared. */
     final L again() {
-        return copy(maker.apply(config), common);
+        return copy(make(config), common);
     }
 
     /**
@@ -105,14 +111,12 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
 
     /** The name in its model, unique there; by default the class's name in snake case. */
     public final L name(String name) {
-        return copy(
-                maker.apply(config), new Common(name, common.trainable, common.activityRegularizer, common.inputShape));
+        return copy(make(config), new Common(name, common.trainable, common.activityRegularizer, common.inputShape));
     }
 
     /** Whether training changes its weights; default: true. */
     public final L trainable(boolean trainable) {
-        return copy(
-                maker.apply(config), new Common(common.name, trainable, common.activityRegularizer, common.inputShape));
+        return copy(make(config), new Common(common.name, trainable, common.activityRegularizer, common.inputShape));
     }
 
     /** A penalty on the output, divided by the batch size; default: none. */
@@ -125,10 +129,37 @@ public abstract class KerasLayer<L extends KerasLayer<L, C>, C extends Record> e
         return activityRegularizer(Regularizer.of(id));
     }
 
+    /**
+     * The data types that it computes in and keeps its weights in: {@code "mixed_bfloat16"}, {@code "mixed_float16"}, or one for
+     * both, such as {@code "float64"}. Default: {@code Keras.dtypePolicy()} at the time when the layer is made.
+     *
+     * @see DTypePolicy
+     */
+    public final L dtype(String policy) {
+        return dtype(DTypePolicy.of(policy));
+    }
+
+    /** As {@link #dtype(String)}. */
+    public final L dtype(DTypePolicy policy) {
+        checkPolicy(policy);
+        return copy(policy.during(() -> maker.apply(config)), common);
+    }
+
+    /** Refuses data types that the layer cannot compute in; here, all but those of floats. */
+    void checkPolicy(DTypePolicy policy) {
+        if (!policy.computeDtype().isFloating()) {
+            throw new InvalidArgumentException(JerasException.message(
+                    title() + " cannot compute in " + policy.name() + ".",
+                    "a dtype of floats: float32, float64, bfloat16, float16, mixed_bfloat16 or mixed_float16",
+                    policy.name(),
+                    "choose one of them"));
+        }
+    }
+
     /** The shape of one input without the batch, for the first layer of a {@code Sequential}. */
     public final L inputShape(long... shape) {
         return copy(
-                maker.apply(config),
+                make(config),
                 new Common(common.name, common.trainable, common.activityRegularizer, Shapes.withBatch(shape)));
     }
 

@@ -2,9 +2,7 @@ package jeras.layers;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jeras.Array;
+import jeras.DTypePolicy;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.ModelStateException;
@@ -22,7 +21,6 @@ import jeras.initializers.Initializer;
 import jeras.metrics.Metric;
 import jeras.ops.Ops;
 import jeras.ops.Recording;
-import jeras.ops.Replicas;
 import jeras.ops.Shapes;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
@@ -54,13 +52,8 @@ import jeras.utils.Naming;
  * @see <a href="https://keras.io/api/layers/base_layer/">keras.layers.Layer</a>
  */
 public abstract class Layer {
-    /** The layers whose {@code call} this thread is in, innermost last, and where a message says they stand. */
-    private static final ThreadLocal<Deque<Layer>> CALLING = ThreadLocal.withInitial(ArrayDeque::new);
-
-    private final List<Variable> own = new ArrayList<>();
-    /** Those of {@link #own} that train when the layer does. */
-    private final Set<Variable> learned = new LinkedHashSet<>();
-
+    private final OwnWeights own = new OwnWeights();
+    private final Connection connection = new Connection();
     private final Set<Layer> adopted = new LinkedHashSet<>();
     private final EagerCall eager = new EagerCall(this);
     private String name;
@@ -71,8 +64,7 @@ public abstract class Layer {
     private String place = "";
     private List<Shape> inputShapes = List.of();
     private List<Shape> outputShapes = List.of();
-    private LayerCall firstCall;
-    private Supplier<List<Tensor>> connecting = List::of;
+    private DTypePolicy policy = DTypePolicy.current();
 
     protected Layer() {}
 
@@ -211,9 +203,9 @@ public abstract class Layer {
         return List.of(CallOptions.TRAINING, CallOptions.MASK);
     }
 
-    /** A new weight that training changes. */
+    /** A new weight that training changes, of the data type {@link #variableDtype}. */
     protected final Variable weight(String weightName, Shape shape, Initializer initializer) {
-        return weight(weightName, shape, DataType.FLOAT32, true, initializer);
+        return weight(weightName, shape, variableDtype(), true, initializer);
     }
 
     /** A new weight; one that is not trainable is state that the layer updates by {@link Variable#assign}. */
@@ -227,9 +219,8 @@ public abstract class Layer {
                     "declare the input's shape in full"));
         }
         Variable v = new Variable(weightName, shape, type, isTrainable, () -> initializer.apply(shape, type));
-        own.add(v);
+        own.add(v, isTrainable);
         if (isTrainable) {
-            learned.add(v);
             v.trainable(trainable);
         }
         return v;
@@ -237,8 +228,7 @@ public abstract class Layer {
 
     /** Counts a weight of a layer inside among its own too, as Keras does when a layer keeps it in an attribute. */
     final void alsoOwns(Variable shared) {
-        own.add(shared);
-        learned.add(shared);
+        own.add(shared, true);
     }
 
     /** Adds a scalar to what training minimizes, from within {@code call}. */
@@ -344,7 +334,7 @@ public abstract class Layer {
         List<Tensor> outputs = new ArrayList<>();
         Recording.of(false, () -> outputs.addAll(invoke(inputs, arguments, activityRegularizer)));
         LayerCall made = new LayerCall(this, inputs, arguments, outputs);
-        firstCall = firstCall == null ? made : firstCall;
+        connection.made(made);
         return made.outputs();
     }
 
@@ -364,8 +354,7 @@ public abstract class Layer {
      * @throws ModelStateException if it was not applied to any
      */
     public List<Tensor> inputs() {
-        List<Tensor> made = outputs();
-        return firstCall == null ? made : firstCall.layerInputs();
+        return connection.inputs(outputs());
     }
 
     /**
@@ -374,20 +363,12 @@ public abstract class Layer {
      * @throws ModelStateException if it was not applied to any
      */
     public List<Tensor> outputs() {
-        List<Tensor> made = firstCall == null ? connecting.get() : firstCall.outputs();
-        if (made.isEmpty()) {
-            throw new ModelStateException(JerasException.message(
-                    title() + " has no symbolic input and output.",
-                    "a layer of a functional model, or of a Sequential with a declared input",
-                    "one that was not applied to a symbolic tensor",
-                    "apply it to Input.of(...), or begin the Sequential with one"));
-        }
-        return made;
+        return connection.outputs(this);
     }
 
     /** Says how the layer gets its outputs when somebody asks for them; for the model that the layer becomes part of. */
     public final void connectedBy(Supplier<List<Tensor>> newConnecting) {
-        connecting = newConnecting;
+        connection.by(newConnecting);
     }
 
     /** All outputs for the inputs, on which there is no penalty; for layers that call another one as Keras calls it there. */
@@ -403,31 +384,10 @@ public abstract class Layer {
     }
 
     private List<Tensor> entered(List<Tensor> inputs, CallArguments arguments, Regularizer penalty) {
-        Deque<Layer> calling = CALLING.get();
-        boolean root = calling.isEmpty();
-        if (!root) {
-            calling.peekLast().adopt(this);
-        }
-        calling.addLast(this);
-        try {
-            // The model itself is not named in its own program and weights, the models inside it are.
-            List<Tensor> outputs = root && isModel()
-                    ? Replicas.of(inputs, in -> compute(in, arguments, penalty))
-                    : Recording.scoped(displayName(), () -> compute(inputs, arguments, penalty));
-            Taps.tell(calling, outputs);
-            return outputs;
-        } catch (ShapeMismatchException e) {
-            boolean told = isModel() && e.getMessage().contains(" cannot take an input of shape ");
-            throw told || e.getMessage().contains(title()) ? e : located(e, inputs);
-        } finally {
-            calling.removeLast();
-            if (root) {
-                assignPaths();
-            }
-        }
+        return Calling.of(this, inputs, in -> compute(in, arguments, penalty));
     }
 
-    private void adopt(Layer child) {
+    final void adopt(Layer child) {
         if (adopted.add(child) && child.name == null) {
             Names.assign(sublayers());
         }
@@ -436,15 +396,6 @@ public abstract class Layer {
     /** True for models. */
     protected boolean isModel() {
         return false;
-    }
-
-    /** What an operation inside the layer had to say, with the layer before it. */
-    private ShapeMismatchException located(ShapeMismatchException e, List<Tensor> inputs) {
-        List<String> shapes = inputs.stream().map(t -> Shapes.text(t.shape())).toList();
-        return new ShapeMismatchException(
-                titleAndPlace() + " cannot take an input of shape " + String.join(", ", shapes) + ".\n"
-                        + e.getMessage(),
-                e);
     }
 
     /** True when strings may come in; of Keras's layers only those that make numbers of them. */
@@ -462,11 +413,16 @@ public abstract class Layer {
         }
     }
 
-    private List<Tensor> compute(List<Tensor> inputs, CallArguments arguments, Regularizer penalty) {
-        refuseStrings(inputs);
+    private List<Tensor> compute(List<Tensor> given, CallArguments arguments, Regularizer penalty) {
+        refuseStrings(given);
+        boolean casts = castsInputs() && castsWeights() && policy.computeDtype().isFloating();
+        List<Tensor> inputs = casts ? Precision.cast(given, policy.computeDtype()) : given;
         ensureBuilt(inputs.stream().map(Tensor::shape).toList());
-        boolean training = Recording.training();
-        Call call = new Call(training, inputs, arguments);
+        return Precision.compute(policy, castsWeights(), () -> computed(inputs, arguments, penalty));
+    }
+
+    private List<Tensor> computed(List<Tensor> inputs, CallArguments arguments, Regularizer penalty) {
+        Call call = new Call(Recording.training(), inputs, arguments);
         List<Tensor> outputs = call(inputs, call);
         outputShapes = outputs.stream().map(Tensor::shape).toList();
         List<Tensor> masked = new ArrayList<>(outputs.size());
@@ -486,11 +442,51 @@ public abstract class Layer {
     public final void ensureBuilt(List<Shape> inputs) {
         if (!built) {
             Names.assign(sublayers());
-            build(inputs);
+            policy.during(() -> {
+                build(inputs);
+                return null;
+            });
             inputShapes = List.copyOf(inputs);
             built = true;
             assignPaths();
         }
+    }
+
+    // ---- precision -------------------------------------------------------------------------------------------------
+
+    /** The data types that the layer computes in and keeps its weights in: those of {@code Keras.dtypePolicy()} when it was made. */
+    public final DTypePolicy dtypePolicy() {
+        return policy;
+    }
+
+    /**
+     * Chooses the data types of this layer, for a class of one's own; layers of Keras have the option {@code dtype}. Layers that it
+     * holds keep theirs, and weights that exist stay as they are.
+     *
+     * @see <a href="https://keras.io/api/layers/base_layer/">Keras: Layer.dtype_policy</a>
+     */
+    public final void setDtypePolicy(DTypePolicy newPolicy) {
+        policy = newPolicy;
+    }
+
+    /** The data type that the layer computes in, to which it casts floats that come in. */
+    public final DataType computeDtype() {
+        return policy.computeDtype();
+    }
+
+    /** The data type of the layer's weights. */
+    public final DataType variableDtype() {
+        return policy.variableDtype();
+    }
+
+    /** False for layers that take floats as they come. */
+    boolean castsInputs() {
+        return true;
+    }
+
+    /** False for layers that Keras makes with {@code autocast=False}: neither inputs nor weights are cast for them. */
+    boolean castsWeights() {
+        return true;
     }
 
     /** The shapes of the inputs that the weights were made for; empty before. */
@@ -519,9 +515,7 @@ public abstract class Layer {
 
     /** The weights of this layer itself, without those of the layers inside; those that train come first. */
     public final List<Variable> ownWeights() {
-        Set<Variable> all = new LinkedHashSet<>(learned);
-        all.addAll(own);
-        return List.copyOf(all);
+        return own.list();
     }
 
     /**
@@ -530,14 +524,7 @@ public abstract class Layer {
      * @throws InvalidArgumentException if it has none; before its first call a layer has no weights
      */
     public final Variable weight(String weightName) {
-        return ownWeights().stream()
-                .filter(v -> v.name().equals(weightName))
-                .findFirst()
-                .orElseThrow(() -> new InvalidArgumentException(JerasException.message(
-                        title() + " has no weight \"" + weightName + "\".",
-                        "one of " + ownWeights().stream().map(Variable::name).toList(),
-                        weightName,
-                        built ? "choose one of them" : "build the layer first: weights are made with the first call")));
+        return own.named(weightName, this);
     }
 
     /** The weights that training changes; none when this layer is not trainable. */
@@ -545,8 +532,7 @@ public abstract class Layer {
         if (!trainable) {
             return List.of();
         }
-        Set<Variable> all = new LinkedHashSet<>();
-        all.addAll(learned);
+        Set<Variable> all = new LinkedHashSet<>(own.learned());
         sublayers().forEach(l -> all.addAll(l.trainableWeights()));
         return List.copyOf(all);
     }
@@ -565,27 +551,7 @@ public abstract class Layer {
 
     /** Sets all weights, in the order of {@link #weights()}. */
     public final void setWeights(List<Array> values) {
-        List<Variable> variables = weights();
-        if (values.size() != variables.size()) {
-            throw new ShapeMismatchException(JerasException.message(
-                    title() + " cannot take these weights.",
-                    variables.size() + " arrays",
-                    values.size() + " arrays" + (built ? "" : " (it is not built yet, so it has no weights)"),
-                    "give one array for each of weights()"));
-        }
-        for (int i = 0; i < values.size(); i++) {
-            Variable v = variables.get(i);
-            if (!v.shape().equals(values.get(i).shape())) {
-                throw new ShapeMismatchException(JerasException.message(
-                        title() + " cannot take array " + i + " as its weight \"" + v.path() + "\".",
-                        Shapes.text(v.shape()),
-                        Shapes.text(values.get(i).shape()),
-                        "give the arrays in the order of weights()"));
-            }
-        }
-        for (int i = 0; i < values.size(); i++) {
-            Values.write(variables.get(i), values.get(i).cast(variables.get(i).dataType()));
-        }
+        OwnWeights.set(this, values);
     }
 
     /** The number of single numbers in all weights. */
@@ -601,7 +567,7 @@ public abstract class Layer {
     /** Freezes this layer and all layers inside it, or sets them free; the next training sees it. */
     public final void setTrainable(boolean value) {
         trainable = value;
-        own.forEach(v -> v.trainable(value && learned.contains(v)));
+        own.trainable(value);
         sublayers().forEach(l -> l.setTrainable(value));
     }
 
@@ -637,9 +603,9 @@ public abstract class Layer {
         assignPaths();
     }
 
-    private void assignPaths() {
+    final void assignPaths() {
         if (isModel()) {
-            own.forEach(v -> v.path(v.name()));
+            own.paths("");
             sublayers().forEach(l -> l.assignPaths(""));
         } else {
             assignPaths("");
@@ -648,7 +614,7 @@ public abstract class Layer {
 
     private void assignPaths(String prefix) {
         String here = prefix + displayName() + "/";
-        own.forEach(v -> v.path(here + v.name()));
+        own.paths(here);
         sublayers().forEach(l -> l.assignPaths(here));
     }
 

@@ -1,6 +1,5 @@
 package jeras.layers;
 
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -176,19 +175,18 @@ public final class LayerNormalization extends KerasLayer<LayerNormalization, Lay
         for (int i = 0; weight != null && i < config.axis.size(); i++) {
             Check.axis(this, input.shape(), config.axis.get(i), weight.size(i));
         }
-        // Half precision overflows in the sums.
-        Tensor x = Ops.cast(input, DataType.FLOAT32);
+        Tensor x = Precision.wide(input);
         int[] axes = Shapes.axes(Tuple.ints(config.axis), x.rank());
         boolean trailing = axes[0] == x.rank() - axes.length;
         Tensor y = trailing && !config.rmsScaling ? trailing(x, axes) : composed(x, axes);
-        return input.dataType().isFloating() ? Ops.cast(y, input.dataType()) : y;
+        return Ops.cast(y, computeDtype());
     }
 
     /** In one kernel. */
     private Tensor trailing(Tensor x, int[] axes) {
         Shape shape = x.shape().slice(axes[0]);
-        Tensor g = gamma == null ? Ops.ones(shape, x.dataType()) : Ops.reshape(gamma, shape);
-        Tensor b = beta == null ? Ops.zeros(shape, x.dataType()) : Ops.reshape(beta, shape);
+        Tensor g = gamma == null ? Ops.ones(shape, x.dataType()) : Ops.reshape(Ops.cast(gamma, x.dataType()), shape);
+        Tensor b = beta == null ? Ops.zeros(shape, x.dataType()) : Ops.reshape(Ops.cast(beta, x.dataType()), shape);
         return Ops.layerNorm(x, g, b, config.epsilon);
     }
 
@@ -206,5 +204,11 @@ public final class LayerNormalization extends KerasLayer<LayerNormalization, Lay
     @Override
     protected boolean supportsMasking() {
         return true;
+    }
+
+    /** It computes in float32 at least, whatever the policy: in 16 bits sums overflow. */
+    @Override
+    boolean castsWeights() {
+        return false;
     }
 }

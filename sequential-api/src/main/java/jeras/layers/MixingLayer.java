@@ -70,13 +70,14 @@ abstract class MixingLayer<L extends MixingLayer<L, C>, C extends Record> extend
         }
         Tensor images = images(Ops.cast(inputs.get(0), DataType.FLOAT32));
         if (!call.training()) {
-            return List.of(back(images, inputs.get(0).rank()), labels);
+            return List.of(back(images, inputs.get(0).rank()), Ops.cast(labels, computeDtype()));
         }
         Mix mix = mix(images, noise);
         Tensor others = Ops.take(labels, mix.order, 0);
         List<Tensor> outputs =
                 new ArrayList<>(List.of(back(mixed(images, mix), inputs.get(0).rank())));
-        outputs.add(mix.share.multiply(labels).add(Ops.subtract(1, mix.share).multiply(others)));
+        Tensor mixed = mix.share.multiply(labels).add(Ops.subtract(1, mix.share).multiply(others));
+        outputs.add(Ops.cast(mixed, computeDtype()));
         return outputs;
     }
 }

@@ -106,13 +106,13 @@ public final class Normalization extends KerasLayer<Normalization, Normalization
                 .toArray();
         if (isGiven()) {
             checkGiven();
-            mean = FixedArray.of("mean", spread(config.mean, lengths));
-            variance = FixedArray.of("variance", spread(config.variance, lengths));
+            mean = FixedArray.of("mean", spread(config.mean, lengths), variableDtype());
+            variance = FixedArray.of("variance", spread(config.variance, lengths), variableDtype());
             return;
         }
         Shape shape = new Shape(lengths);
-        mean = weight("mean", shape, DataType.FLOAT32, false, Initializer.of("zeros"));
-        variance = weight("variance", shape, DataType.FLOAT32, false, Initializer.of("ones"));
+        mean = weight("mean", shape, variableDtype(), false, Initializer.of("zeros"));
+        variance = weight("variance", shape, variableDtype(), false, Initializer.of("ones"));
         // Keras keeps it in files and never counts.
         weight("count", new Shape(), DataType.INT32, false, Initializer.of("zeros"));
     }
@@ -154,7 +154,7 @@ public final class Normalization extends KerasLayer<Normalization, Normalization
 
     @Override
     protected Tensor call(Tensor input) {
-        Tensor x = Ops.cast(input, DataType.FLOAT32);
+        Tensor x = Ops.cast(input, computeDtype());
         int[] kept = kept(x.rank());
         long[] shape = new long[x.rank()];
         Arrays.fill(shape, 1);
@@ -203,10 +203,10 @@ public final class Normalization extends KerasLayer<Normalization, Normalization
                     titleAndPlace() + " cannot adapt to data.", "at least one batch", "none", "check the data"));
         }
         Values.write(
-                mean, Array.of(moments.mean()).reshape(mean.shape().getShape()).cast(DataType.FLOAT32));
+                mean, Array.of(moments.mean()).reshape(mean.shape().getShape()).cast(mean.dataType()));
         Values.write(
                 variance,
-                Array.of(moments.variance()).reshape(mean.shape().getShape()).cast(DataType.FLOAT32));
+                Array.of(moments.variance()).reshape(mean.shape().getShape()).cast(mean.dataType()));
     }
 
     private void add(Moments moments, Array batch) {

@@ -58,4 +58,10 @@ public final class Pipeline extends KerasLayer<Pipeline, Pipeline.Config> {
     protected Tensor computeMask(List<Tensor> inputs, int output) {
         return inputs.get(0).mask();
     }
+
+    /** As in Keras, what comes in is taken as it is. */
+    @Override
+    boolean castsInputs() {
+        return false;
+    }
 }

@@ -1,6 +1,5 @@
 package jeras.layers;
 
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -66,12 +65,11 @@ public final class RMSNormalization extends KerasLayer<RMSNormalization, RMSNorm
         for (int i = 0; i < config.axis.size(); i++) {
             Check.axis(this, input.shape(), config.axis.get(i), scale.size(i));
         }
-        // Half precision overflows in the sums.
-        Tensor x = Ops.cast(input, DataType.FLOAT32);
+        Tensor x = Precision.wide(input);
         int[] axes = Shapes.axes(Tuple.ints(config.axis), x.rank());
         Tensor y = x.multiply(Ops.rsqrt(Ops.mean(Ops.square(x), true, axes).add(config.epsilon)));
         y = y.multiply(scale(x, axes));
-        return input.dataType().isFloating() ? Ops.cast(y, input.dataType()) : y;
+        return Ops.cast(y, computeDtype());
     }
 
     /** With an axis of length 1 wherever the input has one that is not normalized. */

@@ -78,4 +78,10 @@ public final class RandomCrop extends ImageLayer<RandomCrop, RandomCrop.Config> 
         Tensor places = Ops.cast(start.add(Ops.arange(0, length, DataType.FLOAT32)), DataType.INT64);
         return t -> Ops.take(t, places, axis);
     }
+
+    /** As in Keras, what comes in is taken as it is. */
+    @Override
+    boolean castsInputs() {
+        return false;
+    }
 }

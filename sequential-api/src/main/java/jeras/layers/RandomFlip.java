@@ -59,4 +59,10 @@ public final class RandomFlip extends RandomImageLayer<RandomFlip, RandomFlip.Co
         };
         return x -> Ops.where(flipped, Ops.flip(x, axes), x);
     }
+
+    /** As in Keras, what comes in is taken as it is. */
+    @Override
+    boolean castsInputs() {
+        return false;
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import jeras.Array;
+import jeras.DTypePolicy;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.ShapeMismatchException;
@@ -207,9 +208,9 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
         Variable v = new Variable(
                 "rnn_state",
                 shape,
-                DataType.FLOAT32,
+                variableDtype(),
                 false,
-                () -> cell.initialStates(Ops.zeros(new Shape(batch), DataType.FLOAT32))
+                () -> cell.initialStates(Ops.zeros(new Shape(batch), variableDtype()))
                         .get(place));
         v.path(displayName() + "/" + v.name());
         return v;
@@ -217,6 +218,17 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
 
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
+        DTypePolicy policy = cellPolicy();
+        List<Tensor> outputs = Precision.compute(policy, true, () -> walked(inputs, call, policy.computeDtype()));
+        return Precision.cast(outputs, computeDtype());
+    }
+
+    /** The steps are computed in the data types of the cell, which for an RNN may be others than its own. */
+    private DTypePolicy cellPolicy() {
+        return cell instanceof Layer layer ? layer.dtypePolicy() : dtypePolicy();
+    }
+
+    private List<Tensor> walked(List<Tensor> inputs, Call call, DataType type) {
         Sequence given = Sequence.of(inputs);
         check(given.x().shape());
         if (config.stateful() && Replicas.active()) {
@@ -226,7 +238,7 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
                     "stateful(true): states that are kept for each place in the whole batch",
                     "train and ask such a model on one device"));
         }
-        Tensor x = given.x().dataType().isFloating() ? given.x() : Ops.cast(given.x(), DataType.FLOAT32);
+        Tensor x = Ops.cast(given.x(), type);
         Tensor mask = given.maskToWalkBy();
         boolean clearsAfterwards =
                 mask != null && config.zeroOutputForMask() && config.unroll() && config.goBackwards();

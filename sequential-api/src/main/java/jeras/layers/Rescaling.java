@@ -56,13 +56,13 @@ public final class Rescaling extends KerasLayer<Rescaling, Rescaling.Config> {
 
     @Override
     protected void build(Shape input) {
-        scales = config.scale.rank() == 0 ? null : FixedArray.of("scale", config.scale);
-        offsets = config.offset.rank() == 0 ? null : FixedArray.of("offset", config.offset);
+        scales = config.scale.rank() == 0 ? null : FixedArray.of("scale", config.scale, variableDtype());
+        offsets = config.offset.rank() == 0 ? null : FixedArray.of("offset", config.offset, variableDtype());
     }
 
     @Override
     protected Tensor call(Tensor x) {
-        Tensor numbers = Ops.cast(x, DataType.FLOAT32);
+        Tensor numbers = Ops.cast(x, computeDtype());
         Tensor scaled = scales == null ? numbers.multiply(config.scale.item()) : numbers.multiply(scales);
         if (offsets != null) {
             return scaled.add(offsets);

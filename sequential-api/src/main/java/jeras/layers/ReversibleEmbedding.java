@@ -151,7 +151,7 @@ public final class ReversibleEmbedding extends KerasLayer<ReversibleEmbedding, R
 
     private Tensor vectors(Tensor ids) {
         boolean whole = ids.dataType() == DataType.INT32 || ids.dataType() == DataType.INT64;
-        return Ops.take(embeddings, whole ? ids : Ops.cast(ids, DataType.INT32), 0);
+        return Ops.cast(Ops.take(embeddings, whole ? ids : Ops.cast(ids, DataType.INT32), 0), computeDtype());
     }
 
     private Tensor scores(Tensor x) {
@@ -172,5 +172,11 @@ public final class ReversibleEmbedding extends KerasLayer<ReversibleEmbedding, R
     @Override
     protected Tensor computeMask(List<Tensor> inputs, int output, Call call) {
         return config.maskZero && !call.flag(REVERSE) ? Ops.notEqual(inputs.get(0), 0) : null;
+    }
+
+    /** As Keras makes it: the table is read as it is, and the rows are cast. */
+    @Override
+    boolean castsWeights() {
+        return false;
     }
 }

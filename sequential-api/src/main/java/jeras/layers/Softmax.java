@@ -23,6 +23,8 @@ public final class Softmax extends KerasLayer<Softmax, Softmax.Config> {
     /** As low as Keras takes for an element that does not count. */
     private static final double LOW = -3e38;
 
+    private static final double LOW_IN_HALF_PRECISION = -3e4;
+
     /** Keras's arguments. */
     record Config(List<Integer> axis) {
         Config {
@@ -60,7 +62,8 @@ public final class Softmax extends KerasLayer<Softmax, Softmax.Config> {
     static Tensor masked(Tensor x, Tensor mask, int... axes) {
         Shapes.broadcast("The mask of softmax", mask.shape(), x.shape());
         Tensor keep = mask.dataType() == DataType.BOOLEAN ? mask : Ops.greater(mask, 0.5);
-        return Ops.where(keep, over(Ops.where(keep, x, LOW), axes), 0);
+        double low = x.dataType() == DataType.FLOAT16 ? LOW_IN_HALF_PRECISION : LOW;
+        return Ops.where(keep, over(Ops.where(keep, x, low), axes), 0);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package jeras.layers;
 
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.initializers.TruncatedNormal;
 import jeras.ops.Ops;
+import jeras.ops.Recording;
 import jeras.ops.Tensor;
 import jeras.ops.Variable;
 
@@ -68,7 +68,7 @@ public final class SpectralNormalization extends Wrapper<SpectralNormalization, 
         vectorU = weight(
                 "vector_u",
                 new Shape(1, kernel.size(-1)),
-                DataType.FLOAT32,
+                variableDtype(),
                 false,
                 TruncatedNormal.of().stddev(0.02));
     }
@@ -76,13 +76,14 @@ public final class SpectralNormalization extends Wrapper<SpectralNormalization, 
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
         if (call.training()) {
-            normalize();
+            // In the weights' own data type: they would lose digits in another one with every step.
+            Recording.autocast(null, this::normalize);
         }
         return layer().applyAll(inputs);
     }
 
     /** The kernel itself changes, and the optimizer goes on from there; its gradient is the one at the new values. */
-    private void normalize() {
+    private Tensor normalize() {
         Tensor w = Ops.stopGradient(kernel);
         Tensor matrix = Ops.reshape(w, -1, kernel.size(-1)); // (rows, columns)
         Tensor transposed = Ops.transpose(matrix);
@@ -95,6 +96,8 @@ public final class SpectralNormalization extends Wrapper<SpectralNormalization, 
         Tensor sigma = Ops.sum(Ops.matmul(v, matrix).multiply(u));
         Tensor zero = Ops.all(Ops.equal(w, 0));
         Ops.overwrite(kernel, Ops.where(zero, w, w.divide(sigma)));
-        vectorU.assign(Ops.where(zero, vectorU, u));
+        Tensor next = Ops.where(zero, vectorU, u);
+        vectorU.assign(next);
+        return next;
     }
 }

@@ -44,8 +44,9 @@ public final class UnitNormalization extends KerasLayer<UnitNormalization, UnitN
 
     /** {@code x} divided by its length along the axes, which counts as at least {@code epsilon}; all axes when none is named. */
     static Tensor normalized(Tensor x, double epsilon, int... axes) {
-        Tensor inverse = Ops.rsqrt(Ops.sum(Ops.square(x), true, axes));
-        return x.multiply(Ops.minimum(inverse, 1 / epsilon));
+        Tensor wide = Precision.wide(x);
+        Tensor inverse = Ops.rsqrt(Ops.sum(Ops.square(wide), true, axes));
+        return Ops.cast(wide.multiply(Ops.minimum(inverse, 1 / epsilon)), x.dataType());
     }
 
     @Override

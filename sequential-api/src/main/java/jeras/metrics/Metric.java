@@ -8,6 +8,7 @@ import jeras.Array;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.backend.Values;
+import jeras.ops.Ops;
 import jeras.ops.Replicas;
 import jeras.ops.Shapes;
 import jeras.ops.Tensor;
@@ -156,12 +157,12 @@ public abstract class Metric {
      * @param values one value a sample, or a scalar; for a {@link Mean} or {@link Sum}
      */
     public final void record(Tensor values) {
-        Replicas.whenJoined(List.of(values), now -> update(now.get(0)));
+        Replicas.whenJoined(List.of(values), now -> update(wide(now.get(0))));
     }
 
     /** Records the update with one batch, in a model's {@code trainStep}. */
     public final void record(Tensor yTrue, Tensor yPred) {
-        Replicas.whenJoined(List.of(yTrue, yPred), now -> update(now.get(0), now.get(1), null));
+        Replicas.whenJoined(List.of(yTrue, yPred), now -> update(wide(now.get(0)), wide(now.get(1)), null));
     }
 
     /** Records the update with one batch, in a model's {@code trainStep}. */
@@ -169,8 +170,15 @@ public abstract class Metric {
         if (sampleWeight == null) {
             record(yTrue, yPred);
         } else {
-            Replicas.whenJoined(List.of(yTrue, yPred, sampleWeight), now -> update(now.get(0), now.get(1), now.get(2)));
+            Replicas.whenJoined(
+                    List.of(yTrue, yPred, sampleWeight), now -> update(wide(now.get(0)), wide(now.get(1)), now.get(2)));
         }
+    }
+
+    /** As Keras measures in float32 whatever the model's data type: in 16 bits sums stop growing. */
+    private static Tensor wide(Tensor x) {
+        boolean narrow = x.dataType() == DataType.BFLOAT16 || x.dataType() == DataType.FLOAT16;
+        return narrow ? Ops.cast(x, DataType.FLOAT32).withMask(x.mask()) : x;
     }
 
     /** Records the result; for the training loop. */

@@ -9,6 +9,8 @@ abstract class AttentionOps extends LinalgOps {
     /** Far below every score, but so that adding a score, or scaling by a kernel, cannot overflow. */
     private static final double MASKED = -1e38;
 
+    private static final double MASKED_IN_HALF_PRECISION = -3e4;
+
     AttentionOps() {}
 
     /**
@@ -55,11 +57,15 @@ abstract class AttentionOps extends LinalgOps {
             // sum.
             Tensor some = greater(max(cast(mask, DataType.INT32), true, -1), 0);
             Tensor keep = logicalOr(mask, logicalNot(some));
-            Tensor bias = where(keep, 0, fullLike(keep, keep.shape(), MASKED, q.dataType()));
+            Tensor bias = where(keep, 0, fullLike(keep, keep.shape(), masked(q.dataType()), q.dataType()));
             y = Primitive.of(
                     "attention", String.format(code, "{3}"), shape, q.dataType(), where(some, q, 0), k, v, bias);
         }
         return transpose(y, 0, 2, 1, 3);
+    }
+
+    private static double masked(DataType type) {
+        return type == DataType.FLOAT16 ? MASKED_IN_HALF_PRECISION : MASKED;
     }
 
     /**

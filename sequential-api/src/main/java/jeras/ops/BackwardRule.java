@@ -62,6 +62,8 @@ record BackwardRule(int inputs, Rule rule) {
     @FunctionalInterface
     interface Rule {
         /**
+         * The gradient of one input.
+         *
          * @param input which of the operation's inputs
          * @param gradient that of the operation's output; nothing for the 1 of the scalar whose gradients are taken
          */
@@ -127,7 +129,7 @@ record BackwardRule(int inputs, Rule rule) {
         boolean elementwise = op.inputs().size() == 2 && !op.code().startsWith("torch.matmul");
         Shape own = op.inputs().get(input).shape();
         boolean masked = op.inputs().stream().anyMatch(t -> t.op() instanceof DropoutMask);
-        return elementwise && (!own.equals(op.outputs().get(0).shape()) || !Shapes.known(own) && !masked);
+        return elementwise && (!own.equals(op.outputs().get(0).shape()) || (!Shapes.known(own) && !masked));
     }
 
     /** Whether predictions and targets have the same shape, or labels that of the predictions without their last axis. */

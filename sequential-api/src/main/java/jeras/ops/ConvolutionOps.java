@@ -286,7 +286,10 @@ abstract class ConvolutionOps extends ShapeOps {
     private static Tensor average(Tensor x, long[] window, long[] strides, long[] padding, Shape shape, int n) {
         String code = "torch.avg_pool" + n + "d({0}, " + Code.ints(window) + ", " + Code.ints(strides) + ", "
                 + Code.ints(padding) + ", False, False)";
-        return Primitive.of("average_pool", code, shape, x.dataType(), x);
+        // On the CPU the kernel for volumes knows no 16 bits.
+        boolean narrow = n == 3 && x.dataType().isFloating() && x.dataType().getNumOfBytes() == 2;
+        Tensor wide = narrow ? cast(x, DataType.FLOAT32) : x;
+        return cast(Primitive.of("average_pool", code, shape, wide.dataType(), wide), x.dataType());
     }
 
     /**

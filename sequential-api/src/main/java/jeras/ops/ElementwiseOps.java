@@ -318,13 +318,18 @@ abstract class ElementwiseOps extends CoreOps {
     /** A function of two tensors whose data types the kernel itself combines. */
     static Tensor binary(String keras, String code, Tensor x1, Tensor x2) {
         Operation.Builder operation = Operation.of(keras, x1, x2);
-        return operation.one(() -> Primitive.of(
-                operation.name(),
-                code,
-                Shapes.broadcast(operation.name(), x1.shape(), x2.shape()),
-                Shapes.promote(x1.dataType(), x2.dataType()),
-                x1,
-                x2));
+        return operation.one(() -> {
+            DataType type = Shapes.promote(x1.dataType(), x2.dataType());
+            Shape shape = Shapes.broadcast(operation.name(), x1.shape(), x2.shape());
+            // Beside a tensor of 16 bits the kernel would give up a scalar's wider type.
+            boolean narrow = isNarrow(x1, type) || isNarrow(x2, type);
+            return Primitive.of(
+                    operation.name(), code, shape, type, narrow ? cast(x1, type) : x1, narrow ? cast(x2, type) : x2);
+        });
+    }
+
+    private static boolean isNarrow(Tensor x, DataType type) {
+        return x.dataType() != type && (x.dataType() == DataType.BFLOAT16 || x.dataType() == DataType.FLOAT16);
     }
 
     /** A function of two tensors that its kernel needs in one data type. */

@@ -1,15 +1,17 @@
 package jeras.ops;
 
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
-import java.util.function.UnaryOperator;
 
 /**
  * The operations that one thread records, in order, and the value that each assigned variable has by then.
@@ -32,8 +34,13 @@ public final class Recording {
     private final List<UnaryOperator<Tensor>> joins = new ArrayList<>();
     /** What waits until the replicas of a part are joined. */
     private final List<Runnable> afterwards = new ArrayList<>();
+    /** Variables and values of variables that were cast, so that each is cast once. */
+    private final Map<Cast, Tensor> casts = new HashMap<>();
 
     private boolean training;
+    private DataType autocast;
+
+    private record Cast(Tensor value, DataType type) {}
 
     private Recording(Recording parent, boolean training, boolean assigning, boolean part) {
         this.parent = parent;
@@ -42,6 +49,7 @@ public final class Recording {
         this.assigning = assigning;
         if (parent != null) {
             scopes.addAll(parent.scopes);
+            autocast = parent.autocast;
         }
     }
 
@@ -150,6 +158,28 @@ public final class Recording {
         }
     }
 
+    /** The data type of floats that variables are read in; null for their own. */
+    public static DataType autocast() {
+        Recording recording = CURRENT.get();
+        return recording == null ? null : recording.autocast;
+    }
+
+    /**
+     * Runs the body with variables of floats read in another data type.
+     *
+     * @param type null for each one's own
+     */
+    public static <T> T autocast(DataType type, Supplier<T> body) {
+        Recording recording = CURRENT.get();
+        DataType before = recording.autocast;
+        recording.autocast = type;
+        try {
+            return body.get();
+        } finally {
+            recording.autocast = before;
+        }
+    }
+
     /** A scalar that joins what training minimizes, and what has added it. */
     public record Loss(Object owner, Tensor scalar) {}
 
@@ -180,7 +210,9 @@ public final class Recording {
                     "give it out of the loop, and print it there"));
         }
         // What replicas compute is printed once, joined.
-        whenJoined(() -> CURRENT.get().printed.add(new Printed(label, read(List.of(tensor)).get(0))));
+        whenJoined(() -> CURRENT.get()
+                .printed
+                .add(new Printed(label, read(List.of(tensor)).get(0))));
     }
 
     /** What is printed after each run, in the order in which it was recorded. */
@@ -224,6 +256,12 @@ public final class Recording {
         Recording recording = CURRENT.get();
         if (recording != null) {
             recording.ops.add(op);
+            if (op.isEffect()) {
+                // It may have changed a variable, or whether gradients flow.
+                for (Recording r = recording; r != null; r = r.parent) {
+                    r.casts.clear();
+                }
+            }
         }
     }
 
@@ -240,12 +278,41 @@ public final class Recording {
                 .toList();
     }
 
-    /** The tensors with each assigned variable replaced by its value so far, and those of a part by the joined ones. */
+    /**
+     * The tensors with each assigned variable replaced by its value so far, and those of a part by the joined ones; variables in the
+     * data type that they are read in.
+     */
     static List<Tensor> read(List<Tensor> tensors) {
         Recording recording = CURRENT.get();
         return recording == null
                 ? List.copyOf(tensors)
-                : tensors.stream().map(recording::value).toList();
+                : tensors.stream().map(recording::cast).toList();
+    }
+
+    private Tensor cast(Tensor tensor) {
+        Tensor value = value(tensor);
+        boolean casts = autocast != null && tensor instanceof Variable v && v.dataType() != v.ownType();
+        return casts ? outermost(value).castHere(value, tensor.dataType()) : value;
+    }
+
+    /** Where a value is cast once for all loops and branches that read it. */
+    private Recording outermost(Tensor value) {
+        return parent == null || assigned.containsValue(value) ? this : parent.outermost(value);
+    }
+
+    private Tensor castHere(Tensor value, DataType type) {
+        Cast key = new Cast(value, type);
+        Tensor known = casts.get(key);
+        if (known == null) {
+            Tensor[] made = new Tensor[1];
+            DataType before = autocast;
+            autocast = null;
+            run(this, () -> made[0] = Ops.cast(value, type));
+            autocast = before;
+            known = made[0];
+            casts.put(key, known);
+        }
+        return known;
     }
 
     private Tensor value(Tensor tensor) {

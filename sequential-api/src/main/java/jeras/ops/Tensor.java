@@ -22,7 +22,8 @@ public abstract class Tensor {
         return shape;
     }
 
-    public final DataType dataType() {
+    /** The data type of the values; of a variable, that which it is read in. */
+    public DataType dataType() {
         return dataType;
     }
 

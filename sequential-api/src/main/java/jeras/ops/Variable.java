@@ -21,6 +21,7 @@ public final class Variable extends Tensor {
     private UnaryOperator<Tensor> constraint;
     private Storage storage;
     private Literal literal;
+    private boolean autocast = true;
 
     /** Where the backend keeps a variable's value. */
     public interface Storage {
@@ -90,7 +91,7 @@ public final class Variable extends Tensor {
     public void trainable(boolean isTrainable) {
         trainable = isTrainable;
         if (storage != null) {
-            storage.requiresGradient(isTrainable && dataType().isFloating());
+            storage.requiresGradient(isTrainable && ownType().isFloating());
         }
     }
 
@@ -111,6 +112,28 @@ public final class Variable extends Tensor {
 
     public Variable constraint(UnaryOperator<Tensor> projection) {
         constraint = projection;
+        return this;
+    }
+
+    /**
+     * The data type that the variable is read in: its own, or, inside a layer that computes in another one of floats, that one. An
+     * operation that reads it takes it cast.
+     */
+    @Override
+    public DataType dataType() {
+        DataType own = super.dataType();
+        DataType wanted = autocast && literal == null && own.isFloating() ? Recording.autocast() : null;
+        return wanted == null ? own : wanted;
+    }
+
+    /** The data type of the values that it keeps. */
+    public DataType ownType() {
+        return super.dataType();
+    }
+
+    /** Whether layers that compute in 16 bits read it in these; default: true. */
+    public Variable autocast(boolean casts) {
+        autocast = casts;
         return this;
     }
 
@@ -143,7 +166,7 @@ public final class Variable extends Tensor {
                     Shapes.text(value.shape()),
                     "assign a tensor of the variable's shape"));
         }
-        Recording.assign(this, value.dataType() == dataType() ? value : Ops.cast(value, dataType()));
+        Recording.assign(this, value.dataType() == ownType() ? value : Ops.cast(value, ownType()));
     }
 
     /** {@link #assign}s the value plus {@code value}. */

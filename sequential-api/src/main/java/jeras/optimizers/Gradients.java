@@ -150,6 +150,11 @@ public final class Gradients extends AbstractList<Tensor> {
         return new Gradients(variables, Foreach.times(tensors, factor), eachRows((v, r) -> r.multiply(factor)));
     }
 
+    /** Each times the factor, a scalar. */
+    Gradients scaled(Tensor factor) {
+        return new Gradients(variables, Foreach.scaled(tensors, factor), eachRows((v, r) -> r.multiply(factor)));
+    }
+
     /** Each scaled down to at most this norm, which for rows is that of all of them. */
     Gradients clippedToNorm(double limit) {
         List<Tensor> factors = Foreach.clipFactors(measured(), limit);

@@ -124,6 +124,10 @@ public abstract class Optimizer {
 
     /** Makes the slots of the trainable variables that have none yet; done by the first update, or before loading a file. */
     public final void build(List<Variable> variables) {
+        if (inner() != this) {
+            createSlots(variables);
+            return;
+        }
         if (options.useEma()) {
             slots(AVERAGE, variables);
         }
@@ -135,17 +139,33 @@ public abstract class Optimizer {
 
     /** The slots in the order of Keras's files, where they come after the iterations and the learning rate. */
     public final List<Variable> variables() {
+        return inner() == this ? List.copyOf(state) : inner().variables();
+    }
+
+    /** The variables that this optimizer has made itself. */
+    final List<Variable> state() {
         return List.copyOf(state);
+    }
+
+    /** The optimizer that moves the weights: this one, or the one that it wraps. */
+    Optimizer inner() {
+        return this;
     }
 
     /** What gradients are to be taken of: the loss times what keeps small gradients from vanishing. */
     public final Tensor scaled(Tensor loss) {
+        return scaledLoss(loss);
+    }
+
+    Tensor scaledLoss(Tensor loss) {
         return options.lossScaleFactor() == null ? loss : loss.multiply(options.lossScaleFactor());
     }
 
     /** True when an update needs the gradients of looked-up rows apart: what comes first is not linear in them. */
     public final boolean wantsRows() {
-        return options.gradientAccumulationSteps() == null && (followsRows() || options.clips());
+        return inner() == this
+                ? options.gradientAccumulationSteps() == null && (followsRows() || options.clips())
+                : inner().wantsRows();
     }
 
     /**
@@ -158,6 +178,10 @@ public abstract class Optimizer {
      */
     public final void record(List<Variable> trainable, Gradients gradients, Tensor learningRate, Tensor step) {
         build(trainable);
+        recordUpdate(trainable, gradients, learningRate, step);
+    }
+
+    void recordUpdate(List<Variable> trainable, Gradients gradients, Tensor learningRate, Tensor step) {
         Gradients unscaled =
                 options.lossScaleFactor() == null ? gradients : gradients.scaled(1 / options.lossScaleFactor());
         if (options.gradientAccumulationSteps() == null) {
@@ -283,6 +307,9 @@ public abstract class Optimizer {
      * @throws ModelStateException unless the optimizer was made with {@code useEma(true)}
      */
     public final List<Variable> averages(List<Variable> weights) {
+        if (inner() != this) {
+            return inner().averages(weights);
+        }
         if (!options.useEma()) {
             throw new ModelStateException(JerasException.message(
                     "Optimizer \"" + name() + "\" keeps no moving averages of the weights.",
@@ -295,13 +322,13 @@ public abstract class Optimizer {
 
     /** True when {@link #recordFinish} does something. */
     public final boolean finishes() {
-        return options.useEma();
+        return inner().options.useEma();
     }
 
     /** Records what follows the last epoch: the weights become their moving averages. */
     public final void recordFinish(List<Variable> trainable) {
         if (finishes() && !trainable.isEmpty()) {
-            Foreach.copy(trainable, slots(AVERAGE, trainable));
+            Foreach.copy(trainable, averages(trainable));
         }
     }
 
@@ -324,16 +351,31 @@ public abstract class Optimizer {
 
     /** The number of steps made; of those that accumulate gradients each counts. */
     public final long iterations() {
-        return iterations;
+        settle();
+        return inner().iterations;
     }
 
     public final void iterations(long value) {
-        iterations = value;
+        settle();
+        inner().iterations = value;
+    }
+
+    /** Takes off the number of steps made what the program has left out; here, nothing. */
+    void settle() {}
+
+    /** The number of steps that were tried: what a step is told, of which nothing is read back. */
+    final long tried() {
+        return inner().iterations;
+    }
+
+    final void tried(long value) {
+        inner().iterations = value;
     }
 
     /** The learning rate of the next step. */
     public final double learningRate() {
-        return schedule == null ? learningRate : schedule.at(iterations);
+        Optimizer o = inner();
+        return o.schedule == null ? o.learningRate : o.schedule.at(o.iterations);
     }
 
     /**
@@ -342,19 +384,19 @@ public abstract class Optimizer {
      * @throws ModelStateException when the optimizer was made with a schedule
      */
     public final void setLearningRate(double value) {
-        if (schedule != null) {
+        if (schedule() != null) {
             throw new ModelStateException(JerasException.message(
                     "The learning rate of optimizer \"" + name() + "\" cannot be set.",
                     "an optimizer made with a number as its learning rate",
-                    "one made with the schedule " + schedule,
+                    "one made with the schedule " + schedule(),
                     "make it with a number, such as " + getClass().getSimpleName() + ".of(0.001)"));
         }
-        learningRate = value;
+        inner().learningRate = value;
     }
 
     /** The schedule that the optimizer was made with; null when it was made with a number. */
     public final LearningRateSchedule schedule() {
-        return schedule;
+        return inner().schedule;
     }
 
     /** Weight decay, clipping and name. */

@@ -87,13 +87,13 @@ public final class UpdateNumbers {
         double[][] values = new double[steps][2 * uses.size()];
         for (int i = 0; i < uses.size(); i++) {
             Optimizer optimizer = uses.get(i).optimizer;
-            long now = optimizer.iterations();
+            long now = optimizer.tried();
             for (int step = 0; step < steps; step++) {
-                optimizer.iterations(now + (long) step * uses.get(i).updates);
+                optimizer.tried(now + (long) step * uses.get(i).updates);
                 values[step][2 * i] = optimizer.learningRate();
-                values[step][2 * i + 1] = optimizer.iterations() + 1;
+                values[step][2 * i + 1] = optimizer.tried() + 1;
             }
-            optimizer.iterations(now);
+            optimizer.tried(now);
         }
         return values;
     }
@@ -101,7 +101,7 @@ public final class UpdateNumbers {
     /** Counts the updates of steps that have been made. */
     public void advance(int steps) {
         for (Use use : uses) {
-            use.optimizer.iterations(use.optimizer.iterations() + (long) steps * use.updates);
+            use.optimizer.tried(use.optimizer.tried() + (long) steps * use.updates);
         }
     }
 

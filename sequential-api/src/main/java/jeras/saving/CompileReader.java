@@ -20,6 +20,7 @@ import jeras.losses.Losses;
 import jeras.metrics.MeanMetricWrapper;
 import jeras.metrics.Metric;
 import jeras.metrics.Metrics;
+import jeras.optimizers.LossScaleOptimizer;
 import jeras.optimizers.Optimizer;
 import jeras.optimizers.Optimizers;
 import jeras.training.CompileOptions;
@@ -34,6 +35,7 @@ final class CompileReader {
     static final String METRIC_WRAPPER = "MeanMetricWrapper";
 
     private final List<String> outputs;
+    private final boolean scalesLoss;
     private final Where where;
     private final List<Consumer<CompileOptions>> told = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
@@ -42,18 +44,25 @@ final class CompileReader {
     /** The first refusal; null for none. */
     private UnsupportedPartException first;
 
-    private CompileReader(List<String> outputs, Where where) {
+    private CompileReader(List<String> outputs, boolean scalesLoss, Where where) {
         this.outputs = outputs;
+        this.scalesLoss = scalesLoss;
         this.where = where;
+    }
+
+    /** As the other, for an optimizer of which no state is known. */
+    static List<String> read(Model model, JsonObject config, Where where) {
+        return read(model, config, false, where);
     }
 
     /**
      * Compiles the model as the file says, unless it says something that Jeras does not know.
      *
+     * @param scalesLoss whether the optimizer's state is that of one which scales the loss
      * @return what is missing
      */
-    static List<String> read(Model model, JsonObject config, Where where) {
-        CompileReader reader = new CompileReader(model.outputNames(), where);
+    static List<String> read(Model model, JsonObject config, boolean scalesLoss, Where where) {
+        CompileReader reader = new CompileReader(model.outputNames(), scalesLoss, where);
         reader.optimizer(config.get("optimizer"));
         reader.losses(config.get("loss"));
         reader.lossWeights(config.get("loss_weights"));
@@ -73,7 +82,7 @@ final class CompileReader {
      * @throws UnsupportedPartException if it is of something that Jeras does not have
      */
     static CompileOptions.Told part(Where where, Consumer<CompileReader> reading) {
-        CompileReader reader = new CompileReader(List.of(), where);
+        CompileReader reader = new CompileReader(List.of(), false, where);
         reading.accept(reader);
         if (reader.first != null) {
             throw reader.first;
@@ -102,25 +111,41 @@ final class CompileReader {
 
     void optimizer(JsonElement json) {
         part(() -> {
-            String className =
-                    json.isJsonObject() ? where.string(json.getAsJsonObject(), "class_name") : json.getAsString();
-            String id = className.toLowerCase(Locale.ROOT);
-            if (!Optimizers.ids().contains(id)) {
-                Optional<Optimizer> custom = json.isJsonObject()
-                        ? where.customObject(Optimizer.class, json.getAsJsonObject())
-                        : where.customFunction(Optimizer.class, json);
-                if (custom.isPresent()) {
-                    told.add(c -> c.optimizer(custom.get()));
-                    return;
-                }
-                throw where.unknown("optimizer", className, Optimizers.ids());
-            }
-            Optimizer byDefault = Optimizer.of(id);
-            Optimizer optimizer = json.isJsonObject()
-                    ? OptionReader.told(byDefault, where.object(json.getAsJsonObject(), "config"), where)
-                    : byDefault;
+            Optimizer read = read(json);
+            boolean wrapped = scalesLoss && !(read instanceof LossScaleOptimizer);
+            Optimizer optimizer = wrapped ? LossScaleOptimizer.of(read) : read;
             told.add(c -> c.optimizer(optimizer));
         });
+    }
+
+    private Optimizer read(JsonElement json) {
+        String className =
+                json.isJsonObject() ? where.string(json.getAsJsonObject(), "class_name") : json.getAsString();
+        if (className.equals("LossScaleOptimizer") && json.isJsonObject()) {
+            return scaling(where.object(json.getAsJsonObject(), "config"));
+        }
+        String id = className.toLowerCase(Locale.ROOT);
+        if (!Optimizers.ids().contains(id)) {
+            Optional<Optimizer> custom = json.isJsonObject()
+                    ? where.customObject(Optimizer.class, json.getAsJsonObject())
+                    : where.customFunction(Optimizer.class, json);
+            return custom.orElseThrow(() -> where.unknown("optimizer", className, Optimizers.ids()));
+        }
+        Optimizer byDefault = Optimizer.of(id);
+        return json.isJsonObject()
+                ? OptionReader.told(byDefault, where.object(json.getAsJsonObject(), "config"), where)
+                : byDefault;
+    }
+
+    private Optimizer scaling(JsonObject config) {
+        JsonObject options = config.deepCopy();
+        JsonElement inner = options.remove("inner_optimizer");
+        if (inner == null) {
+            throw where.damaged("an inner_optimizer", "none");
+        }
+        // Older files have the options of all optimizers here, switched off.
+        options.keySet().retainAll(Set.of("name", "initial_scale", "dynamic_growth_steps"));
+        return OptionReader.told(LossScaleOptimizer.of(read(inner)), options, where);
     }
 
     void losses(JsonElement json) {

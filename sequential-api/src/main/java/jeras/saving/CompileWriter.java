@@ -17,6 +17,7 @@ import jeras.metrics.KerasMetric;
 import jeras.metrics.MeanMetricWrapper;
 import jeras.optimizers.AdamW;
 import jeras.optimizers.KerasOptimizer;
+import jeras.optimizers.LossScaleOptimizer;
 import jeras.optimizers.Optimizer;
 import jeras.optimizers.OptimizerOptions;
 import jeras.training.CompileOptions;
@@ -50,6 +51,9 @@ final class CompileWriter {
         if (custom.isPresent()) {
             return ObjectWriter.custom(custom.get(), optimizer, "optimizer \"" + optimizer.name() + "\"");
         }
+        if (optimizer instanceof LossScaleOptimizer scaling) {
+            return scaling(scaling);
+        }
         if (!(optimizer instanceof KerasOptimizer<?, ?> known)) {
             throw ObjectWriter.refused(
                     "an optimizer of Keras",
@@ -75,6 +79,15 @@ final class CompileWriter {
         }
         ObjectWriter.components(known.config(), config, owner);
         return ObjectWriter.described("keras.optimizers", optimizer.getClass().getSimpleName(), config);
+    }
+
+    private static JsonObject scaling(LossScaleOptimizer scaling) {
+        JsonObject config = new JsonObject();
+        config.addProperty("name", scaling.name());
+        config.add("inner_optimizer", optimizer(scaling.innerOptimizer()));
+        config.addProperty("initial_scale", scaling.initialScale());
+        config.addProperty("dynamic_growth_steps", scaling.dynamicGrowthSteps());
+        return ObjectWriter.described("keras.optimizers", "LossScaleOptimizer", config);
     }
 
     private static JsonElement losses(CompileOptions.Told told) {

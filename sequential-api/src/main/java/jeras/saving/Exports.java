@@ -104,7 +104,7 @@ public final class Exports {
             front.cast(cast, input);
             in.add(cast);
         }
-        List<Tensor> outputs = front.record(() -> model.applyAll(in));
+        List<Tensor> outputs = new ArrayList<>(front.record(() -> model.applyAll(in)));
         if (outputs.stream().anyMatch(o -> o.dataType() == DataType.STRING)) {
             throw new InvalidArgumentException(JerasException.message(
                     "The model cannot be exported.",
@@ -112,6 +112,8 @@ public final class Exports {
                     "an output that is a text",
                     "export a model without that output"));
         }
+        // DJL has no name for bfloat16.
+        outputs.replaceAll(o -> o.dataType() == DataType.BFLOAT16 ? Ops.cast(o, DataType.FLOAT32) : o);
         return outputs;
     }
 

@@ -239,7 +239,8 @@ public final class JavaSource {
                 name == null || name.equals(givenName == null ? Naming.snakeCase(layer.className()) : givenName);
         return text
                 + (byItself ? "" : ".name(" + JavaValues.quoted(name) + ")")
-                + (layer.isTrainable() || layer.weights().isEmpty() ? "" : ".trainable(false)");
+                + (layer.isTrainable() || layer.weights().isEmpty() ? "" : ".trainable(false)")
+                + JavaValues.dtype(layer);
     }
 
     private String input(InputLayer input) {

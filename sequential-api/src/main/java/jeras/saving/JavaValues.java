@@ -19,10 +19,12 @@ import jeras.activations.Activation;
 import jeras.activations.Activations;
 import jeras.constraints.Constraint;
 import jeras.initializers.Initializer;
+import jeras.layers.HostLayer;
 import jeras.layers.KerasLayer;
 import jeras.layers.Layer;
 import jeras.losses.Loss;
 import jeras.metrics.Metric;
+import jeras.optimizers.LossScaleOptimizer;
 import jeras.optimizers.Optimizer;
 import jeras.regularizers.Regularizer;
 import jeras.utils.Naming;
@@ -57,6 +59,9 @@ final class JavaValues {
 
     /** The shortest expression that makes an equal object; empty when there is none. */
     Optional<Expression> expression(Object object) {
+        if (object instanceof LossScaleOptimizer scaling) {
+            return expression(scaling.innerOptimizer()).map(inner -> scaling(scaling, inner));
+        }
         Map<String, Object> wanted = JavaProperties.of(object);
         Expression best = null;
         for (Method factory : object.getClass().getMethods()) {
@@ -298,13 +303,26 @@ final class JavaValues {
         return known ? expression(value) : Optional.empty();
     }
 
+    private Expression scaling(LossScaleOptimizer scaling, Expression inner) {
+        String text = name(LossScaleOptimizer.class) + ".of(" + inner.text + ")";
+        text += scaling.initialScale() == 0x1p15 ? "" : ".initialScale(" + number(scaling.initialScale()) + ")";
+        text += scaling.dynamicGrowthSteps() == 2000 ? "" : ".dynamicGrowthSteps(" + scaling.dynamicGrowthSteps() + ")";
+        return new Expression(text, scaling);
+    }
+
     /** A layer that is an argument of another one, with the name and the frozen weights that it was given. */
     private Optional<Expression> layer(KerasLayer<?, ?> layer) {
         boolean named = layer.name() != null && !layer.name().equals(Naming.snakeCase(layer.className()));
-        String frozen = layer.isTrainable() ? "" : ".trainable(false)";
+        String frozen = (layer.isTrainable() ? "" : ".trainable(false)") + dtype(layer);
         return expression(layer)
                 .map(e -> new Expression(
                         e.text + (named ? ".name(" + quoted(layer.name()) + ")" : "") + frozen, e.value));
+    }
+
+    /** The option for data types that are not those of a new layer. */
+    static String dtype(Layer layer) {
+        String policy = layer.dtypePolicy().name();
+        return layer instanceof HostLayer || policy.equals("float32") ? "" : ".dtype(" + quoted(policy) + ")";
     }
 
     private Optional<Expression> array(jeras.Array array) {

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import jeras.DTypePolicy;
 import jeras.Input;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
@@ -58,15 +59,15 @@ final class LayerReader {
             return given;
         }
         if (isCustom(json, where)) {
-            return custom(json, config, here);
-        }
-        if (!OWN_TYPES.contains(className)) {
-            requireFloat32(config, here);
+            return policy(config, here).during(() -> custom(json, config, here));
         }
         return switch (className) {
             case "Sequential" -> sequential(config, here);
             case "Functional", "Model" -> FunctionalReader.read(config, here);
-            default -> ofCatalogue(className, config, here);
+            default ->
+                OWN_TYPES.contains(className)
+                        ? ofCatalogue(className, config, here)
+                        : policy(config, here).during(() -> ofCatalogue(className, config, here));
         };
     }
 
@@ -275,12 +276,23 @@ final class LayerReader {
         return dtype == null || dtype.isJsonNull() ? "float32" : dtype.getAsString();
     }
 
-    private static void requireFloat32(JsonObject config, Where where) {
+    /** The data types of a layer; without a word about them those of a new one. */
+    private static DTypePolicy policy(JsonObject config, Where where) {
+        if (where.options().anyPrecision) {
+            return DTypePolicy.of("float32");
+        }
+        JsonElement dtype = config.get("dtype");
+        if (dtype == null || dtype.isJsonNull()) {
+            return DTypePolicy.current();
+        }
         String name = typeName(config);
-        if (!name.equals("float32") && !where.options().anyPrecision) {
+        try {
+            return DTypePolicy.of(name);
+        } catch (InvalidArgumentException e) {
+            String kind = name.isEmpty() ? Where.brief(dtype) : name;
             throw where.unsupported(
-                    "dtype policy " + name,
-                    "the dtype policy " + name,
+                    "dtype policy " + kind,
+                    "the dtype policy " + kind,
                     "compute in float32, Model.load(file, o -> o.precision(\"float32\")), or make the layers with"
                             + " dtype=\"float32\", and save the model again");
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import jeras.Model;
 import jeras.Sequential;
 import jeras.layers.FileState;
+import jeras.layers.HostLayer;
 import jeras.layers.InputLayer;
 import jeras.layers.KerasLayer;
 import jeras.layers.Lambda;
@@ -49,7 +50,7 @@ final class LayerWriter {
     /** A class that Python, too, has registered; the shape is for its weights, which the reader makes before it fills them. */
     private static JsonObject custom(CustomObjects.Entry<?> entry, Layer layer) {
         JsonObject config = named(layer);
-        config.addProperty("dtype", "float32");
+        config.addProperty("dtype", layer.dtypePolicy().name());
         entry.argumentsOf(layer).forEach((key, value) -> config.add(key, ObjectWriter.value(value, key, title(layer))));
         JsonObject described = ObjectWriter.custom(entry, config);
         if (layer.inputShapes().size() == 1) {
@@ -82,7 +83,9 @@ final class LayerWriter {
     private static JsonObject known(KerasLayer<?, ?> layer) {
         JsonObject config = named(layer);
         if (!(layer instanceof Pipeline)) { // which refuses it
-            config.addProperty("dtype", "float32");
+            config.addProperty(
+                    "dtype",
+                    layer instanceof HostLayer ? "float32" : layer.dtypePolicy().name());
         }
         ObjectWriter.components(layer.config(), config, title(layer));
         if (layer instanceof FileState kept) {

@@ -54,8 +54,8 @@ public final class LoadOptions {
     }
 
     /**
-     * The precision to compute with. {@code "file"}, the default, is that of the file, and a layer of another than float32 is
-     * refused; with {@code "float32"} all layers compute in float32, whose results differ from the file's by rounding.
+     * The precision to compute with. {@code "file"}, the default, is that of the file, layer by layer; with
+     * {@code "float32"} all layers compute in float32, whose results differ from the file's by rounding.
      */
     public LoadOptions precision(String value) {
         Arguments.oneOf("Loading", "precision", value, "file", "float32");

@@ -54,7 +54,8 @@ public final class ModelReader {
         List<String> missing = new ArrayList<>();
         Optional<JsonObject> compile =
                 described(where, () -> saved.compile(model).filter(c -> options.compile && c.has("optimizer")));
-        compile.ifPresent(config -> missing.addAll(described(where, () -> CompileReader.read(model, config, where))));
+        compile.ifPresent(config ->
+                missing.addAll(described(where, () -> CompileReader.read(model, config, saved.scalesLoss(), where))));
         if (model.isCompiled()) {
             described(where, () -> saved.optimizer(model)).ifPresent(missing::add);
         } else if (!missing.isEmpty()) {

@@ -20,6 +20,7 @@ import jeras.backend.Values;
 import jeras.layers.FileState;
 import jeras.layers.Layer;
 import jeras.ops.Variable;
+import jeras.optimizers.LossScaleOptimizer;
 import jeras.optimizers.Optimizer;
 import jeras.utils.Warnings;
 
@@ -182,17 +183,28 @@ public final class ModelWriter {
         Map<String, Array> weights = weights(model);
         if (withOptimizer) {
             Optimizer optimizer = model.optimizer();
-            weights.put(WeightPaths.variable(WeightPaths.OPTIMIZER, 0), Array.full(DataType.INT64, (double)
-                    optimizer.iterations()));
-            int first = 1;
-            if (optimizer.schedule() == null) {
-                weights.put(
-                        WeightPaths.variable(WeightPaths.OPTIMIZER, first++),
-                        Array.full(DataType.FLOAT32, optimizer.learningRate()));
+            int first = 0;
+            if (optimizer instanceof LossScaleOptimizer scaling) {
+                // Keras writes what is inside twice, with numbers of the outer one before that it does not use.
+                weights.put(WeightPaths.variable(WeightPaths.OPTIMIZER, 0), Array.full(DataType.INT64, 0));
+                weights.put(WeightPaths.variable(WeightPaths.OPTIMIZER, 1), Array.full(DataType.FLOAT32, 0));
+                put(weights, WeightPaths.OPTIMIZER, 2, scaling.scaleVariables());
+                first = WeightPaths.SCALE_VARIABLES;
+                optimizer(weights, WeightPaths.INNER_OPTIMIZER, 0, optimizer);
             }
-            put(weights, WeightPaths.OPTIMIZER, first, optimizer.variables());
+            optimizer(weights, WeightPaths.OPTIMIZER, first, optimizer);
         }
         return weights;
+    }
+
+    /** The iterations, the learning rate unless it follows a schedule, and the slots, from a place on. */
+    private static void optimizer(Map<String, Array> weights, String path, int first, Optimizer optimizer) {
+        int place = first;
+        weights.put(WeightPaths.variable(path, place++), Array.full(DataType.INT64, (double) optimizer.iterations()));
+        if (optimizer.schedule() == null) {
+            weights.put(WeightPaths.variable(path, place++), Array.full(DataType.FLOAT32, optimizer.learningRate()));
+        }
+        put(weights, path, place, optimizer.variables());
     }
 
     private static void put(Map<String, Array> weights, String path, int first, List<Variable> variables) {

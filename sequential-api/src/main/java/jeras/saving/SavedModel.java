@@ -21,6 +21,11 @@ abstract class SavedModel {
 
     abstract void weights(Model model, WeightOptions options);
 
+    /** Whether the optimizer scaled the loss, of which the compile configuration says nothing when the model did it by itself. */
+    boolean scalesLoss() {
+        return false;
+    }
+
     /** Restores the optimizer's state; returns what of it could not be. */
     abstract Optional<String> optimizer(Model model);
 
@@ -113,6 +118,11 @@ abstract class SavedModel {
                         "load them in order, into the model that they were saved from");
             }
             WeightReader.weights(model, weights, assets, weightsPlace, options);
+        }
+
+        @Override
+        boolean scalesLoss() {
+            return !weights.vars(WeightPaths.INNER_OPTIMIZER).isEmpty();
         }
 
         @Override

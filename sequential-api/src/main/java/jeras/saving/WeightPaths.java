@@ -15,6 +15,12 @@ final class WeightPaths {
     /** The place of the optimizer's state. */
     static final String OPTIMIZER = "optimizer";
 
+    /** Where the optimizer is once more that one which scales losses has inside. */
+    static final String INNER_OPTIMIZER = "optimizer/inner_optimizer";
+
+    /** How many variables an optimizer that scales losses has before those of the one inside. */
+    static final int SCALE_VARIABLES = 4;
+
     private WeightPaths() {}
 
     /** The layers of a model, itself included, by their paths; one that is shared stands at its first place. */

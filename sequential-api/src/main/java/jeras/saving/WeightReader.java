@@ -14,6 +14,7 @@ import jeras.layers.FileState;
 import jeras.layers.Layer;
 import jeras.ops.Shapes;
 import jeras.ops.Variable;
+import jeras.optimizers.LossScaleOptimizer;
 import jeras.optimizers.Optimizer;
 import jeras.utils.Warnings;
 
@@ -120,6 +121,14 @@ final class WeightReader {
             return Optional.empty();
         }
         Optimizer optimizer = model.optimizer();
+        if (optimizer instanceof LossScaleOptimizer scaling && arrays.size() > WeightPaths.SCALE_VARIABLES) {
+            List<Variable> scale = scaling.scaleVariables();
+            for (int i = 0; i < scale.size(); i++) {
+                Array value = arrays.get(WeightPaths.SCALE_VARIABLES - scale.size() + i);
+                Values.write(scale.get(i), value.reshape().cast(scale.get(i).dataType()));
+            }
+            arrays = arrays.subList(WeightPaths.SCALE_VARIABLES, arrays.size());
+        }
         optimizer.iterations((long) arrays.get(0).item());
         int first = 1;
         // tf.keras does not save the learning rate here, and no Keras does when it follows a schedule.

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jeras.DTypePolicy;
 import jeras.InvalidArgumentException;
 import jeras.JerasException;
 import jeras.losses.Loss;
 import jeras.metrics.Metric;
 import jeras.metrics.Metrics;
+import jeras.optimizers.LossScaleOptimizer;
 import jeras.optimizers.Optimizer;
 
 /** What {@code compile} is told. */
@@ -20,6 +22,7 @@ public final class CompileOptions {
     final Map<String, Double> lossWeights = new LinkedHashMap<>();
     final List<Measure> metrics = new ArrayList<>();
     int stepsPerExecution;
+    private boolean autoScaleLoss = true;
 
     /**
      * One metric that was asked for.
@@ -55,6 +58,22 @@ public final class CompileOptions {
     private static String known(String id) {
         Metrics.resolve(id, new Shape(-1, 1), new Shape(-1, 1));
         return id;
+    }
+
+    /**
+     * Whether a model whose policy is {@code "mixed_float16"} trains with a {@link LossScaleOptimizer} around its optimizer; default:
+     * true.
+     */
+    public CompileOptions autoScaleLoss(boolean scales) {
+        autoScaleLoss = scales;
+        return this;
+    }
+
+    /** Puts the optimizer into one that scales the loss where the model's policy asks for it. */
+    void scaleLoss(DTypePolicy policy) {
+        if (autoScaleLoss && policy.name().equals("mixed_float16") && !(optimizer instanceof LossScaleOptimizer)) {
+            optimizer = LossScaleOptimizer.of(optimizer);
+        }
     }
 
     /** Default: {@code rmsprop}. */

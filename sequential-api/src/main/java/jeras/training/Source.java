@@ -51,7 +51,19 @@ interface Source extends AutoCloseable {
         private final List<Part> parts;
         private final int batches;
 
-        private record Part(Batch data, int[] order, int from, int to) {}
+        private static final class Part {
+            final Batch data;
+            final int[] order;
+            final int from;
+            final int to;
+
+            Part(Batch data, int[] order, int from, int to) {
+                this.data = data;
+                this.order = order;
+                this.from = from;
+                this.to = to;
+            }
+        }
 
         private Step(List<Part> parts, int batches) {
             this.parts = parts;
@@ -85,33 +97,31 @@ interface Source extends AutoCloseable {
 
         /** The first batch's arrays, or those that all rows belong to. */
         Batch data() {
-            return parts.get(0).data();
+            return parts.get(0).data;
         }
 
         /** The number of samples in each of its batches. */
         int samples() {
-            return parts.stream().mapToInt(part -> part.to() - part.from()).sum() / batches;
+            return parts.stream().mapToInt(part -> part.to - part.from).sum() / batches;
         }
 
         /** All batches' arrays, or those that all rows belong to. */
         List<Batch> all() {
-            return parts.stream().map(Part::data).toList();
+            return parts.stream().map(p -> p.data).toList();
         }
 
         /** The inputs' rows of a single batch. */
         List<Array> x() {
             Part part = parts.get(0);
-            boolean all = part.order() == null
-                    && part.from() == 0
-                    && part.to() == part.data().size();
-            List<Array> x = part.data().x();
+            boolean all = part.order == null && part.from == 0 && part.to == part.data.size();
+            List<Array> x = part.data.x();
             return all ? x : x.stream().map(array -> rows(part, array)).toList();
         }
 
         private static Array rows(Part part, Array array) {
-            return part.order() == null
-                    ? array.slice(part.from(), part.to())
-                    : array.take(Arrays.copyOfRange(part.order(), part.from(), part.to()));
+            return part.order == null
+                    ? array.slice(part.from, part.to)
+                    : array.take(Arrays.copyOfRange(part.order, part.from, part.to));
         }
 
         /**
@@ -123,7 +133,7 @@ interface Source extends AutoCloseable {
             feed.put(
                     slot,
                     parts.stream()
-                            .map(p -> new Feed.Rows(array.apply(p.data()), p.order(), p.from(), p.to()))
+                            .map(p -> new Feed.Rows(array.apply(p.data), p.order, p.from, p.to))
                             .toList());
         }
     }

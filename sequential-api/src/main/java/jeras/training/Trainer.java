@@ -56,6 +56,7 @@ public final class Trainer {
 
     public void compile(CompileOptions options) {
         exclusively("compile", () -> {
+            options.scaleLoss(model.dtypePolicy());
             compiled = new Compiled(options, model.outputNames());
             programs.forget();
             return null;

@@ -36,6 +36,11 @@ public final class DataTypes {
         return type;
     }
 
+    /** Whether Keras calls a data type so. */
+    public static boolean isKnown(String name) {
+        return BY_NAME.containsKey(name);
+    }
+
     /** Keras's name of a data type. */
     public static String name(DataType type) {
         return type == DataType.BOOLEAN ? "bool" : type.name().toLowerCase(Locale.ROOT);

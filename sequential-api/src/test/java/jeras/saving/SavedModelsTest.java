@@ -232,13 +232,13 @@ class SavedModelsTest {
     }
 
     @Test
-    void anotherDataTypeThanFloat32IsRefusedByName() {
-        Path file = rewritten(small(), "\"dtype\":\"float32\",\"units\"", "\"dtype\":\"mixed_float16\",\"units\"");
+    void aPolicyThatJerasDoesNotHaveIsRefusedByName() {
+        Path file = rewritten(small(), "\"dtype\":\"float32\",\"units\"", "\"dtype\":\"int8_from_float32\",\"units\"");
         assertThatThrownBy(() -> Model.load(file))
                 .isInstanceOf(UnsupportedPartException.class)
                 .hasMessage("Cannot read " + file + " (config.json).\n"
                         + "  expected: a model of parts that Jeras has\n"
-                        + "  received: the dtype policy mixed_float16, at \"sequential\" > \"first\"\n"
+                        + "  received: the dtype policy int8_from_float32, at \"sequential\" > \"first\"\n"
                         + "  fix:      compute in float32, Model.load(file, o -> o.precision(\"float32\")), or make the layers"
                         + " with dtype=\"float32\", and save the model again");
     }

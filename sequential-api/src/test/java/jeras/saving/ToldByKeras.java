@@ -36,13 +36,17 @@ final class ToldByKeras {
         return Array.of(floats, shape);
     }
 
-    private static List<Array> arrays(JsonObject told, String key) {
+    static List<Array> arrays(JsonObject told, String key) {
         return told.getAsJsonArray(key).asList().stream()
                 .map(ToldByKeras::array)
                 .toList();
     }
 
     static void predictsAs(JsonObject told, Model model) {
+        predictsAs(told, model, 2e-5f);
+    }
+
+    static void predictsAs(JsonObject told, Model model, float tolerance) {
         List<Array> outputs = model.predictAll(arrays(told, "inputs"));
         JsonArray expected = told.getAsJsonArray("outputs");
         assertThat(outputs).hasSize(expected.size());
@@ -51,7 +55,7 @@ final class ToldByKeras {
             float[] actual = outputs.get(i).toFloatArray();
             assertThat(actual).hasSize(values.size());
             for (int j = 0; j < actual.length; j++) {
-                assertThat(actual[j]).isCloseTo(values.get(j).getAsFloat(), within(2e-5f));
+                assertThat(actual[j]).isCloseTo(values.get(j).getAsFloat(), within(tolerance));
             }
         }
     }

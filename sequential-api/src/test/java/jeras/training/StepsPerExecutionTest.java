@@ -201,9 +201,10 @@ class StepsPerExecutionTest {
     void aCountBelowOneIsRefused() {
         assertThatThrownBy(() -> trained(c -> c.stepsPerExecution(0), model -> null))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage("The option stepsPerExecution cannot be set.\n"
-                        + "  expected: at least 1\n"
-                        + "  received: 0\n"
-                        + "  fix:      give a value in that range");
+                .hasMessage("""
+                        The option stepsPerExecution cannot be set.
+                          expected: at least 1
+                          received: 0
+                          fix:      give a value in that range""");
     }
 }
