@@ -2,7 +2,7 @@
 # Times Jeras and Keras side by side, and prints the table of ratios; see README.md.
 #
 #   bash benchmarks/run.sh [WORKLOAD ...] [--engines jeras,tensorflow,jax,torch] [--rounds 3] [--python PYTHON]
-#   bash benchmarks/run.sh [WORKLOAD ...] --profile
+#   bash benchmarks/run.sh [WORKLOAD ...] --profile | --outside
 #   bash benchmarks/run.sh soak
 #   bash benchmarks/run.sh folders [IMAGES]
 set -euo pipefail

@@ -51,6 +51,9 @@ final class Compare implements Callable<Integer> {
     @Option(names = "--profile", description = "show where Jeras's time goes instead")
     private boolean profile;
 
+    @Option(names = "--outside", description = "show how much of Jeras's training is spent outside PyTorch instead")
+    private boolean outside;
+
     @Option(names = "--script", required = true, hidden = true)
     private Path script;
 
@@ -74,8 +77,8 @@ final class Compare implements Callable<Integer> {
                 Stream.concat(Workloads.names().stream(), Workloads.optimizers().stream())
                         .toList());
         check("engine", wanted, ENGINES);
-        if (profile) {
-            return profile();
+        if (profile || outside) {
+            return lookInside();
         }
         List<Engine> engines = engines();
         if (engines.isEmpty()) {
@@ -127,10 +130,11 @@ final class Compare implements Callable<Integer> {
         }
     }
 
-    private int profile() throws IOException, InterruptedException {
+    private int lookInside() throws IOException, InterruptedException {
         for (String workload : workloads) {
             Path trace = Files.createTempDirectory("benchmark").resolve(workload + ".trace.json");
-            int status = new ProcessBuilder(Engine.jeras().forWorkload(workload, "--profile", trace.toString()))
+            String[] look = outside ? new String[] {"--outside"} : new String[] {"--profile", trace.toString()};
+            int status = new ProcessBuilder(Engine.jeras().forWorkload(workload, look))
                     .inheritIO()
                     .start()
                     .waitFor();

@@ -25,6 +25,9 @@ final class Measure implements Callable<Integer> {
     @Option(names = "--profile", description = "write PyTorch's trace to this file and print where time goes instead")
     private Path profile;
 
+    @Option(names = "--outside", description = "print how much of training Java takes instead")
+    private boolean outside;
+
     public static void main(String[] args) {
         System.exit(new CommandLine(new Measure()).execute(args));
     }
@@ -32,7 +35,10 @@ final class Measure implements Callable<Integer> {
     @Override
     public Integer call() {
         Task task = Workloads.of(workload);
-        if (profile == null) {
+        if (outside) {
+            task.epoch();
+            System.out.println(Outside.text(workload, Outside.share(() -> repeat(task))));
+        } else if (profile == null) {
             System.out.println(measure(task).toJson());
         } else {
             profile(task);
@@ -83,18 +89,18 @@ final class Measure implements Callable<Integer> {
         return Math.round(value * 1e4) / 1e4;
     }
 
+    private void repeat(Task task) {
+        for (int i = 0; i < epochs; i++) {
+            task.epoch();
+        }
+    }
+
     private void profile(Task task) {
         task.epoch();
-        int fits = (PROFILED_STEPS + task.steps() - 1) / task.steps();
-        Backend.profile(
-                () -> {
-                    for (int i = 0; i < fits; i++) {
-                        task.epoch();
-                    }
-                },
-                profile);
+        epochs = (PROFILED_STEPS + task.steps() - 1) / task.steps();
+        Backend.profile(() -> repeat(task), profile);
         System.out.println(
-                workload + ": operators by their own time, of " + fits * task.steps() + " steps; trace in " + profile);
-        System.out.println(Profile.read(profile).table(20, fits * task.steps()));
+                workload + ": operators by their own time, of " + epochs * task.steps() + " steps; trace in " + profile);
+        System.out.println(Profile.read(profile).table(20, epochs * task.steps()));
     }
 }
