@@ -153,7 +153,12 @@ def measure(name, backend, epochs):
 
     model, x, y, batch, loss = workloads(keras, np)[name]()
     optimizer = name.removeprefix(OPTIMIZER)
-    timed = keras.optimizers.get(optimizer) if optimizer in OPTIMIZERS else keras.optimizers.Adam(ADAM_LEARNING_RATE)
+    if optimizer == "lamb":
+        timed = keras.optimizers.Lamb()  # which has no id
+    elif optimizer in OPTIMIZERS:
+        timed = keras.optimizers.get(optimizer)
+    else:
+        timed = keras.optimizers.Adam(ADAM_LEARNING_RATE)
     model.compile(optimizer=timed, loss=loss, metrics=["accuracy"])
     fits = [seconds(lambda: model.fit(x, y, batch_size=batch, verbose=0)) for _ in range(epochs)]
     steps = len(x) // batch
