@@ -201,8 +201,7 @@ public final class Recording {
     public record Printed(String label, Tensor tensor) {}
 
     static void print(String label, Tensor tensor) {
-        Recording recording = CURRENT.get();
-        if (recording.parent != null) {
+        if (isNested()) {
             throw new InvalidArgumentException(JerasException.message(
                     "\"" + label + "\" cannot be printed here.",
                     "a tensor outside of scan, cond, whileLoop and the layers that repeat a step",

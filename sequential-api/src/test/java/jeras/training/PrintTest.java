@@ -16,6 +16,7 @@ import jeras.InvalidArgumentException;
 import jeras.Keras;
 import jeras.Model;
 import jeras.Sequential;
+import jeras.distribution.DataParallel;
 import jeras.initializers.Initializer;
 import jeras.layers.Dense;
 import jeras.layers.Layer;
@@ -49,6 +50,14 @@ class PrintTest {
             System.setOut(before);
         }
         return bytes.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    @Test
+    void whatSeveralDevicesComputeIsPrintedOnceAndWhole() {
+        Sequential model = Sequential.of(Input.of(2), new Sum());
+        String text = printed(() -> DataParallel.replicas("cpu", 2).scope(() -> model.predict(X)));
+
+        assertThat(text).isEqualTo("x:\n[[1. 2.]\n [3. 4.]]\n");
     }
 
     @Test
