@@ -99,8 +99,8 @@ final class Measure implements Callable<Integer> {
         task.epoch();
         epochs = (PROFILED_STEPS + task.steps() - 1) / task.steps();
         Backend.profile(() -> repeat(task), profile);
-        System.out.println(
-                workload + ": operators by their own time, of " + epochs * task.steps() + " steps; trace in " + profile);
+        System.out.println(workload + ": operators by their own time, of " + epochs * task.steps() + " steps; trace in "
+                + profile);
         System.out.println(Profile.read(profile).table(20, epochs * task.steps()));
     }
 }

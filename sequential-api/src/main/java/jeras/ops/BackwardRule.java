@@ -94,10 +94,10 @@ record BackwardRule(int inputs, Rule rule) {
         if (BY_CODE.containsKey(code)) {
             return Optional.of(BY_CODE.get(code)).filter(r -> fits(op));
         }
-        if (code.startsWith("torch.reshape({0}, ")) {
+        if (op.name().equals("reshape") && code.startsWith("torch.reshape({0}, ")) {
             return Optional.of(unary("torch.reshape_as({g}, {0})"));
         }
-        if (code.startsWith("torch.sum({0}, ") && output.rank() == 0) {
+        if (op.name().equals("sum") && output.rank() == 0) {
             return Optional.of(unary("torch.expand_as({g}, {0})"));
         }
         Matcher number = WITH_NUMBER.matcher(code);
