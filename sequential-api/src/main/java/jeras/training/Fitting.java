@@ -35,6 +35,9 @@ final class Fitting {
     private final History history = new History();
     private final List<Backup.Epoch> logs = new ArrayList<>();
     private int nextEpoch;
+    /** Where to go on from; null to begin. */
+    private Path backup;
+
     private volatile boolean stop;
 
     /** The program of the last epoch's last step. */
@@ -84,6 +87,9 @@ final class Fitting {
         history.describe(RecordOfFit.of(source, validation, options));
         try (Feed feed = feeds.take(Backend.device())) {
             called.all(Callback::onTrainBegin);
+            if (backup != null) {
+                goOn(new Backup(backup));
+            }
             Logs last = new Logs(Map::of);
             boolean told = false;
             try (epochs) {
@@ -193,12 +199,16 @@ final class Fitting {
         new Backup(folder).write(state, model, callbacks);
     }
 
-    /** Goes on with what {@link #backUp} has kept in a folder, if it has. */
+    /** Goes on with what {@link #backUp} has kept in a folder, if it has, once all callbacks have begun: beginning, they forget. */
     void resumeFrom(Path folder) {
+        backup = folder;
+    }
+
+    private void goOn(Backup kept) {
         if (!model.isBuilt() && model.computes()) {
             Signature.of(epochs.sample(), model.inputLayers()).build(model);
         }
-        Backup.State state = new Backup(folder).restore(model, callbacks);
+        Backup.State state = kept.restore(model, callbacks);
         if (state == null) {
             return;
         }

@@ -113,15 +113,19 @@ class BackupAndRestoreTest {
                         data.get(),
                         f -> steps.accept(f.epochs(6)
                                 .verbose(0)
+                                .callbacks(BackupAndRestore.of(backup))
                                 .callbacks(others)
-                                .callbacks(BackupAndRestore.of(backup), breakingIn(3)))))
+                                .callbacks(breakingIn(3)))))
                 .isInstanceOf(Broken.class);
 
         Model again = model();
         Keras.setRandomSeed(99); // the backup knows better
         History history = again.fit(
                 data.get(),
-                f -> steps.accept(f.epochs(6).verbose(0).callbacks(others).callbacks(BackupAndRestore.of(backup))));
+                f -> steps.accept(f.epochs(6)
+                        .verbose(0)
+                        .callbacks(BackupAndRestore.of(backup))
+                        .callbacks(others)));
 
         assertThat(history.history()).isEqualTo(expected.history());
         assertThat(history.epoch()).isEqualTo(List.of(0, 1, 2, 3, 4, 5));
@@ -132,6 +136,15 @@ class BackupAndRestoreTest {
     @Test
     void aShuffledDataSetGoesOnInItsOrder() {
         assertGoesOn(BackupAndRestoreTest::data, f -> {});
+    }
+
+    @Test
+    void aCallbackThatWaitsHasWaitedAsLong() {
+        // No loss is so much better than the first: after four epochs of waiting, in the fifth, the rate is lowered.
+        assertGoesOn(
+                BackupAndRestoreTest::data,
+                f -> {},
+                ReduceLROnPlateau.of().monitor("loss").minDelta(1e9).patience(4));
     }
 
     @Test
