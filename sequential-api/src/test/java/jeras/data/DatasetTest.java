@@ -198,16 +198,21 @@ class DatasetTest {
     void aParallelMapKeepsTheOrderAndUsesItsThreads() throws InterruptedException {
         Set<String> threads = new ConcurrentSkipListSet<>();
         CountDownLatch together = new CountDownLatch(3);
+        AtomicInteger working = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
         Dataset data = upTo(40).map(
                         b -> {
                             threads.add(Thread.currentThread().getName());
+                            most.accumulateAndGet(working.incrementAndGet(), Math::max);
                             together.countDown();
                             await(together);
+                            working.decrementAndGet();
                             return b.mapX(x -> x.add(1));
                         },
                         3);
         assertThat(numbers(data)).isEqualTo(IntStream.rangeClosed(1, 40).toArray());
-        assertThat(threads).hasSize(3).allMatch(t -> t.startsWith("jeras-data-"));
+        assertThat(most).hasValue(3);
+        assertThat(threads).allMatch(t -> t.startsWith("jeras-data-"));
     }
 
     private static void await(CountDownLatch latch) {
