@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,12 +78,14 @@ public final class TrainingRecordFile {
     private static Map<String, Object> software() {
         String jeras = Optional.ofNullable(Keras.class.getPackage().getImplementationVersion())
                 .orElse("development");
-        return Map.of(
-                "jeras", jeras,
-                "djl", Backend.djlVersion(),
-                "pytorch", Backend.version(),
-                "java", System.getProperty("java.version"),
-                "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        // In this order in every file, so that two can be compared line by line.
+        Map<String, Object> versions = new LinkedHashMap<>();
+        versions.put("jeras", jeras);
+        versions.put("djl", Backend.djlVersion());
+        versions.put("pytorch", Backend.version());
+        versions.put("java", System.getProperty("java.version"));
+        versions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return versions;
     }
 
     private static JsonElement compile(Model model) {

@@ -55,6 +55,8 @@ class TrainingRecordTest {
         JsonObject record = read(folder.resolve("training.json"));
         assertThat(record.get("format").getAsInt()).isEqualTo(1);
         assertThat(record.getAsJsonObject("model").get("parameters").getAsInt()).isEqualTo(3);
+        assertThat(record.getAsJsonObject("software").keySet())
+                .containsExactly("jeras", "djl", "pytorch", "java", "system");
         assertThat(record.getAsJsonObject("software").get("pytorch").getAsString())
                 .startsWith("2.");
         assertThat(record.getAsJsonObject("compile")
